@@ -1,0 +1,1 @@
+"""The picture library: safe uploads, alternative texts, captions, renditions."""
