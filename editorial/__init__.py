@@ -1,0 +1,1 @@
+"""How content becomes public: states, the gate, the verbs, their history."""

@@ -1,0 +1,273 @@
+"""The base of every publishable model's admin: who may, the verbs, no lost updates."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from editorial.models import PUBLIC_STATUSES, Status, TransitionRefused
+
+# Seconds of `published_at` are kept, but the form shows minutes only.
+MINUTE = {"second": 0, "microsecond": 0}
+
+
+class PublishableForm(forms.ModelForm):
+    """Refuses to overwrite silently what somebody else has saved in the meantime."""
+
+    seen_saved_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen_saved_at"] = self.instance.saved_at.isoformat()
+
+    def clean_published_at(self):
+        shown = self.cleaned_data["published_at"]
+        kept = self.instance.published_at
+        if shown and kept and shown == kept.replace(**MINUTE):
+            return kept
+        return shown
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            self._check_nobody_saved_since()
+        return cleaned
+
+    def _check_nobody_saved_since(self):
+        manager = type(self.instance)._base_manager
+        stored = manager.select_for_update().only("saved_at").get(pk=self.instance.pk)
+        if self.cleaned_data.get("seen_saved_at") == stored.saved_at.isoformat():
+            return
+        # The next save is a choice made knowingly, so it goes through.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_saved_at")] = stored.saved_at.isoformat()
+        saved_at = timezone.localtime(stored.saved_at)
+        raise forms.ValidationError(
+            f"Trong lúc bạn sửa, có người đã lưu nội dung này lúc {saved_at:%H:%M:%S}. "
+            "Phần bạn viết vẫn còn nguyên dưới đây. Hãy mở nội dung này trong một thẻ "
+            "khác để xem bản kia; bấm Lưu lần nữa thì bản của bạn thay bản kia."
+        )
+
+
+class PublishableAdmin(admin.ModelAdmin):
+    """Editors write drafts; what is public only those with the publish right change."""
+
+    form = PublishableForm
+    change_form_template = "admin/editorial/change_form.html"
+    actions = ["publish_selected", "withdraw_selected"]
+    date_hierarchy = None
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+    # What readers see; a change of any of it sets "Cập nhật".
+    content_fields = ("title", "body")
+
+    def get_urls(self):
+        info = self.opts.app_label, self.opts.model_name
+        own = [
+            path(
+                "<path:object_id>/go/",
+                self.admin_site.admin_view(self.withdraw_view),
+                name="{}_{}_withdraw".format(*info),
+            ),
+            path(
+                "<path:object_id>/xem-truoc/",
+                self.admin_site.admin_view(self.preview_view),
+                name="{}_{}_preview".format(*info),
+            ),
+        ]
+        return own + super().get_urls()
+
+    # Who may
+
+    def has_publish_permission(self, request, obj=None) -> bool:
+        codename = get_permission_codename("publish", self.opts)
+        return request.user.has_perm(f"{self.opts.app_label}.{codename}")
+
+    def has_change_permission(self, request, obj=None):
+        if obj is not None and obj.status in PUBLIC_STATUSES:
+            return super().has_change_permission(
+                request, obj
+            ) and self.has_publish_permission(request, obj)
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        # What readers have seen is withdrawn, with its history, before it may go.
+        if obj is not None and obj.status in PUBLIC_STATUSES:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for item in queryset:
+            if not self.has_delete_permission(request, item):
+                raise PermissionDenied
+        super().delete_queryset(request, queryset)
+
+    def get_deleted_objects(self, objs, request):
+        """Say which of the chosen items are public and so cannot be deleted."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        public = [item for item in objs if item.status in PUBLIC_STATUSES]
+        protected += [f"{item} (đang đăng, hãy gỡ trước)" for item in public]
+        return deleted, counts, missing, protected
+
+    # The form
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = list(super().get_readonly_fields(request, obj))
+        return fields if self.has_publish_permission(request) else [*fields, *self._times]
+
+    # Only who may publish decides when.
+    _times = ["published_at"]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        elif obj.is_public and set(form.changed_data) & set(self.content_fields):
+            obj.revised_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request, context, **kwargs):
+        obj = kwargs.get("obj")
+        may_publish = self.has_publish_permission(request, obj)
+        status = obj.status if obj else Status.DRAFT
+        context.update(
+            status=Status(status),
+            status_label=Status(status).label,
+            may_publish=may_publish and status not in PUBLIC_STATUSES,
+            may_withdraw=may_publish and status in PUBLIC_STATUSES,
+            may_restore=may_publish and status in (Status.WITHDRAWN, Status.SCHEDULED),
+            public_url=obj.get_absolute_url() if obj and obj.is_public else "",
+            state_history=obj.history.select_related("by")[:20] if obj else [],
+        )
+        return super().render_change_form(request, context, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._after_save(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self._after_save(request, obj) or super().response_change(request, obj)
+
+    def _after_save(self, request, obj):
+        """Carry out the verb whose button was pressed; None for a plain save."""
+        verb = next((v for v in ("publish", "restore") if f"_{v}" in request.POST), None)
+        if verb is None:
+            return None
+        if not self.has_publish_permission(request, obj):
+            raise PermissionDenied
+        try:
+            getattr(obj, verb)(by=request.user)
+        except TransitionRefused as refusal:
+            sentences = " ".join(refusal.messages)
+            self.message_user(
+                request, f"Đã lưu, nhưng chưa đăng. {sentences}", messages.ERROR
+            )
+        else:
+            self.message_user(request, self._done_sentence(obj), messages.SUCCESS)
+        return HttpResponseRedirect(self._form_address(obj))
+
+    def _done_sentence(self, obj) -> str:
+        name = self.opts.verbose_name
+        if obj.status == Status.SCHEDULED:
+            at = timezone.localtime(obj.published_at)
+            return f"Đã hẹn giờ: {name} “{obj}” tự đăng lúc {at:%H:%M ngày %d/%m/%Y}."
+        if obj.status == Status.PUBLISHED:
+            link = '<a href="{}">Xem trên cổng</a>'
+            return format_html(
+                "Đã đăng {} “{}”. " + link, name, obj, obj.get_absolute_url()
+            )
+        return f"Đã đưa {name} “{obj}” về bản nháp."
+
+    def _form_address(self, obj) -> str:
+        info = self.opts.app_label, self.opts.model_name
+        return reverse("admin:{}_{}_change".format(*info), args=[obj.pk])
+
+    # Withdrawing and preview
+
+    def _object_or_404(self, request, object_id):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404("Không có nội dung này.")
+        return obj
+
+    def withdraw_view(self, request, object_id):
+        """Ask for the reason, then take the item out of public sight."""
+        obj = self._object_or_404(request, object_id)
+        if not self.has_publish_permission(request, obj):
+            raise PermissionDenied
+        reason, error = request.POST.get("reason", "").strip(), ""
+        if request.method == "POST":
+            error = self._withdraw(request, obj, reason)
+            if not error:
+                return HttpResponseRedirect(self._form_address(obj))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Gỡ {self.opts.verbose_name}",
+            "opts": self.opts,
+            "obj": obj,
+            "error": error,
+            "reason": reason,
+            "back": self._form_address(obj),
+        }
+        return render(request, "admin/editorial/withdraw.html", context)
+
+    def _withdraw(self, request, obj, reason: str) -> str:
+        """Withdraw; return the sentence that says why not, or ""."""
+        if not reason:
+            return "Hãy ghi lý do gỡ: lý do được lưu trong lịch sử."
+        try:
+            obj.withdraw(by=request.user, note=reason)
+        except TransitionRefused as refusal:
+            return " ".join(refusal.messages)
+        self.message_user(request, f"Đã gỡ {self.opts.verbose_name} “{obj}”.")
+        return ""
+
+    def preview_view(self, request, object_id):
+        """Show the item as readers would see it, marked as a draft."""
+        obj = self._object_or_404(request, object_id)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        response = self.render_preview(request, obj)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def render_preview(self, request, obj):
+        raise NotImplementedError
+
+    # The list
+
+    @admin.display(description="trạng thái", ordering="status")
+    def state(self, obj):
+        return format_html(
+            '<span class="state state--{}">{}</span>', obj.status, obj.get_status_display()
+        )
+
+    @admin.action(description="Đăng các mục đã chọn", permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        self._apply(request, queryset, "publish", "đăng")
+
+    @admin.action(description="Gỡ các mục đã chọn", permissions=["publish"])
+    def withdraw_selected(self, request, queryset):
+        self._apply(request, queryset, "withdraw", "gỡ", note="Gỡ từ danh sách")
+
+    def _apply(self, request, queryset, verb: str, verb_name: str, **kwargs):
+        done = 0
+        for item in queryset:
+            try:
+                with transaction.atomic():
+                    getattr(item, verb)(by=request.user, **kwargs)
+                done += 1
+            except TransitionRefused as refusal:
+                sentences = " ".join(refusal.messages)
+                self.message_user(request, f"“{item}”: {sentences}", messages.WARNING)
+        if done:
+            self.message_user(request, f"Đã {verb_name} {done} mục.", messages.SUCCESS)

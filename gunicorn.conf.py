@@ -1,0 +1,31 @@
+"""gunicorn of the embedded set-up: one small server, SQLite or PostgreSQL."""
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
+
+try:
+    from portal.settings import ENV
+except ImproperlyConfigured as error:
+    # The master stops before any worker starts, with one sentence.
+    print(error, file=sys.stderr)  # noqa: T201
+    sys.exit(1)
+
+bind = f"127.0.0.1:{ENV['PORT']}"
+wsgi_app = "portal.wsgi:application"
+workers = 2
+threads = 4
+worker_class = "gthread"
+timeout = 60  # seconds
+graceful_timeout = 20  # seconds
+keepalive = 5  # seconds
+preload_app = True
+max_requests = 20_000
+max_requests_jitter = 2_000
+# Longer request lines and headers are no reader's.
+limit_request_line = 4094  # bytes
+forwarded_allow_ips = ",".join(ENV["TRUSTED_PROXIES"])
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108

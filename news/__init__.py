@@ -1,0 +1,1 @@
+"""Sections, articles and how readers find them."""

@@ -1,0 +1,64 @@
+from django.contrib import admin
+from django.db import models
+from django.shortcuts import render
+
+from editorial.admin import PublishableAdmin
+from news.models import Article, Section, Tag
+from news.search import ARTICLE_INDEX
+from news.views import article_context
+from search.words import Query
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "order", "is_hidden", "slug"]
+    list_editable = ["order"]
+    search_fields = ["name"]
+    fields = ["name", "slug", "description", "order", "is_hidden"]
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug"]
+    # The slug is the name without marks, so typing without marks finds it.
+    search_fields = ["name", "slug"]
+    fields = ["name", "slug"]
+    show_full_result_count = False
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishableAdmin):
+    list_display = ["title", "state", "section", "published_at", "is_pinned", "saved_at"]
+    list_filter = ["status", "section", "is_pinned", "is_repost"]
+    list_select_related = ["section"]
+    search_fields = ["title"]
+    search_help_text = "Tìm trong tiêu đề, tóm tắt và nội dung; không cần gõ dấu."
+    ordering = ["-saved_at"]
+    autocomplete_fields = ["section", "tags", "cover"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    content_fields = ("title", "lead", "body", "cover", "source_name", "source_link")
+    fieldsets = [
+        (None, {"fields": ["title", "lead", "body", "seen_saved_at"]}),
+        ("Ảnh và phân loại", {"fields": ["cover", "section", "tags", "author"]}),
+        (
+            "Bài đăng lại",
+            {"fields": ["is_repost", "source_name", "source_link"]},
+        ),
+        ("Đăng", {"fields": ["published_at", "is_pinned", "slug"]}),
+    ]
+
+    def get_queryset(self, request):
+        articles = super().get_queryset(request)
+        is_list = request.resolver_match.url_name.endswith("_changelist")
+        return articles.defer("body", "lead") if is_list else articles
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find by words with or without marks, by the index that readers use."""
+        query = Query.parse(search_term)
+        if not query:
+            return queryset, False
+        return queryset.filter(pk__in=ARTICLE_INDEX.matching(query)), False
+
+    def render_preview(self, request, obj):
+        context = {**article_context(obj), "is_preview": True}
+        return render(request, "news/article.html", context)

@@ -1,0 +1,220 @@
+"""Brings stories over from another site, from JSON Lines.
+
+A story that is already here (same old address, or same title and time) is left as it
+is, so a file can be read again after its bad lines were mended.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from editorial.models import HistoryEntry, Status
+from editorial.sanitizing import clean_html
+from news.models import SLUG_LENGTH, Article, Section, Tag
+from news.old_addresses import old_address_of
+from news.search import ARTICLE_INDEX
+from vietnamese.cleaning import clean_text
+from vietnamese.slugs import slugify
+
+BATCH_SIZE = 500
+LEAD_LENGTH = 5_000
+
+
+@dataclass
+class Report:
+    """What became of the lines; `errors` holds (line number, sentence)."""
+
+    read: int = 0
+    created: int = 0
+    known: int = 0
+    errors: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass
+class Story:
+    """One readable line: the article, not yet saved, and the names it refers to."""
+
+    article: Article
+    section: str
+    tags: list[str]
+
+    @property
+    def keys(self) -> list[tuple]:
+        keys = [(self.article.title, self.article.published_at)]
+        return [*keys, self.article.old_address] if self.article.old_address else keys
+
+
+def import_lines(lines: Iterable[bytes | str]) -> Iterator[Report]:
+    """Import the lines batch by batch, yielding the growing report after each."""
+    report = Report()
+    names = NamedRows()
+    numbered = enumerate(lines, 1)
+    while batch := list(islice(numbered, BATCH_SIZE)):
+        _import_batch(batch, names, report)
+        yield report
+    if not report.read:
+        yield report
+
+
+def _import_batch(batch, names, report: Report) -> None:
+    stories = []
+    for number, line in batch:
+        if not line.strip():
+            continue
+        report.read += 1
+        try:
+            stories.append(read_story(line))
+        except ValueError as error:
+            report.errors.append((number, _sentence(error)))
+    fresh = _unknown(stories)
+    report.known += len(stories) - len(fresh)
+    _save(fresh, names)
+    report.created += len(fresh)
+
+
+def _sentence(error: ValueError) -> str:
+    return " ".join(getattr(error, "messages", None) or [str(error)])
+
+
+def read_story(line: bytes | str) -> Story:
+    """Return the story of one line; ValueError says in Vietnamese what is wrong."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("không phải JSON hợp lệ") from None
+    if not isinstance(data, dict):
+        raise ValueError("mỗi dòng phải là một đối tượng JSON")
+    published_at = _moment(data)
+    title = _text(data, "title", 250, required=True)
+    article = Article(
+        title=title,
+        slug=slugify(_text(data, "slug", 500) or title, max_length=SLUG_LENGTH),
+        lead=_text(data, "lead", LEAD_LENGTH),
+        # Cleaned here for its error sentence; the field would only raise when saving.
+        body=clean_html(_string(data, "body")),
+        author=_text(data, "author", 150),
+        published_at=published_at,
+        status=Status.PUBLISHED if published_at <= timezone.now() else Status.SCHEDULED,
+        old_address=_old_address(data),
+    )
+    return Story(article, _text(data, "section", 100, required=True), _tags(data))
+
+
+def _string(data: dict, key: str) -> str:
+    value = data.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"“{key}” phải là chữ")
+    return value
+
+
+def _text(data: dict, key: str, length: int, *, required: bool = False) -> str:
+    text = clean_text(_string(data, key))
+    if required and not text:
+        raise ValueError(f"thiếu “{key}”")
+    if len(text) > length:
+        raise ValueError(f"“{key}” dài {len(text)} ký tự, tối đa {length}")
+    return text
+
+
+def _moment(data: dict) -> datetime:
+    text = _string(data, "published_at")
+    try:
+        moment = datetime.fromisoformat(text)
+        if timezone.is_naive(moment):
+            moment = timezone.make_aware(moment)
+        # To the second, as Publishable keeps it.
+        return moment.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f"“published_at” là “{text[:40]}”, cần dạng 2024-01-26T14:00:00+07:00"
+        ) from None
+
+
+def _old_address(data: dict) -> str:
+    url = _string(data, "source_url").strip()
+    if not url:
+        return ""
+    limit = Article._meta.get_field("old_address").max_length
+    address = old_address_of(url)
+    if len(address) > limit:
+        raise ValueError(f"“source_url” dài quá {limit} ký tự")
+    return address
+
+
+def _tags(data: dict) -> list[str]:
+    tags = data.get("tags") or []
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise ValueError("“tags” phải là danh sách chữ")
+    cleaned = [clean_text(tag) for tag in tags]
+    if any(len(tag) > 60 for tag in cleaned):
+        raise ValueError("có thẻ dài quá 60 ký tự")
+    return list(dict.fromkeys(filter(None, cleaned)))
+
+
+def _unknown(stories: list[Story]) -> list[Story]:
+    """Return the stories that neither the database nor the batch before them has."""
+    articles = [story.article for story in stories]
+    rows = Article.objects.filter(
+        old_address__in=[a.old_address for a in articles if a.old_address]
+    ) | Article.objects.filter(title__in=[a.title for a in articles])
+    seen = set()
+    for title, published_at, old_address in rows.values_list(
+        "title", "published_at", "old_address"
+    ):
+        seen |= {(title, published_at), old_address}
+    fresh = []
+    for story in stories:
+        if not seen.intersection(story.keys):
+            fresh.append(story)
+            seen.update(story.keys)
+    return fresh
+
+
+def _save(stories: list[Story], names: "NamedRows") -> None:
+    """Write one batch: all of it or nothing."""
+    with transaction.atomic():
+        for story in stories:
+            story.article.section_id = names.section(story.section)
+        articles = Article.objects.bulk_create([story.article for story in stories])
+        Article.tags.through.objects.bulk_create(
+            Article.tags.through(article_id=story.article.pk, tag_id=names.tag(name))
+            for story in stories
+            for name in story.tags
+        )
+        HistoryEntry.objects.bulk_create(_history(article) for article in articles)
+        ARTICLE_INDEX.write(article.index_row() for article in articles)
+
+
+def _history(article: Article) -> HistoryEntry:
+    return HistoryEntry(
+        item=article,
+        verb="publish" if article.status == Status.PUBLISHED else "schedule",
+        from_status=Status.DRAFT,
+        to_status=article.status,
+        note="Nhập từ tệp",
+    )
+
+
+class NamedRows:
+    """Ids of sections and tags by name, made at first mention."""
+
+    def __init__(self):
+        self._ids = {}
+
+    def section(self, name: str) -> int:
+        return self._id(Section, name)
+
+    def tag(self, name: str) -> int:
+        return self._id(Tag, name)
+
+    def _id(self, model, name: str) -> int:
+        if (model, name) not in self._ids:
+            self._ids[model, name] = model.objects.get_or_create(name=name)[0].pk
+        return self._ids[model, name]

@@ -1,0 +1,268 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
+from editorial.richtext import RichTextField
+from editorial.sanitizing import plain_text
+from images.models import Image
+from news.search import ARTICLE_INDEX
+from search.index import Row
+from vietnamese.cleaning import clean_text
+from vietnamese.slugs import slugify
+
+SLUG_LENGTH = 100
+ascii_slug = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối giữa các từ, "
+    "ví dụ: hoi-nghi-trien-khai.",
+)
+
+
+class SectionQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_hidden=False)
+
+
+class Section(models.Model):
+    """A column of the news that readers browse and follow, such as "Hội thi"."""
+
+    name = models.CharField("tên chuyên mục", max_length=100, unique=True)
+    slug = models.CharField(
+        "địa chỉ",
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        validators=[ascii_slug],
+        help_text="Để trống: tự tạo từ tên. Đổi địa chỉ làm hỏng liên kết đã có tới "
+        "chuyên mục.",
+    )
+    description = models.CharField("giới thiệu", max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(
+        "thứ tự", default=0, help_text="Số nhỏ đứng trước."
+    )
+    is_hidden = models.BooleanField(
+        "ẩn",
+        default=False,
+        help_text="Chuyên mục ẩn không có trang công khai và không hiện ở đâu; các bài "
+        "trong đó vẫn đọc được ở trang Tin tức.",
+    )
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chuyên mục"
+        verbose_name_plural = "chuyên mục"
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = clean_text(self.name)
+        self.slug = self.slug or free_slug(Section, self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("news:section", args=[self.slug])
+
+
+class Tag(models.Model):
+    """A topic that articles of any section share."""
+
+    name = models.CharField("tên thẻ", max_length=60, unique=True)
+    slug = models.CharField(
+        "địa chỉ",
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        validators=[ascii_slug],
+        help_text="Để trống: tự tạo từ tên.",
+    )
+
+    class Meta:
+        verbose_name = "thẻ"
+        verbose_name_plural = "thẻ"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = clean_text(self.name)
+        self.slug = self.slug or free_slug(Tag, self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("news:tag", args=[self.slug])
+
+
+def free_slug(model, name: str) -> str:
+    """Return a slug of `name` that no row of `model` has yet."""
+    wanted = slugify(name, max_length=SLUG_LENGTH - 4)
+    slug, number = wanted, 2
+    while model.objects.filter(slug=slug).exists():
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+class ArticleQuerySet(PublishableQuerySet):
+    def for_list(self):
+        """What a list shows of each story: never the body."""
+        return self.select_related("section", "cover").defer("body")
+
+    def delete(self):
+        ARTICLE_INDEX.delete(list(self.values_list("pk", flat=True)), using=self.db)
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Article(Publishable):
+    """A news story."""
+
+    title = models.CharField("tiêu đề", max_length=250)
+    slug = models.CharField(
+        "địa chỉ",
+        max_length=SLUG_LENGTH,
+        blank=True,
+        validators=[ascii_slug],
+        help_text="Để trống: tự tạo từ tiêu đề. Đổi địa chỉ không làm hỏng liên kết "
+        "cũ: người đọc được dẫn tới địa chỉ mới.",
+    )
+    lead = models.TextField(
+        "tóm tắt",
+        max_length=600,
+        blank=True,
+        help_text="Hai, ba câu mở đầu; hiện trong danh sách và khi chia sẻ.",
+    )
+    body = RichTextField("nội dung", blank=True)
+    cover = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ảnh đại diện",
+    )
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="articles", verbose_name="chuyên mục"
+    )
+    tags = models.ManyToManyField(
+        Tag, blank=True, related_name="articles", verbose_name="thẻ"
+    )
+    author = models.CharField(
+        "tác giả, bút danh", max_length=150, blank=True, help_text="Tin, ảnh: …"
+    )
+    is_repost = models.BooleanField(
+        "đăng lại",
+        default=False,
+        help_text="Bài lấy từ nơi khác. Bài đăng lại phải có nguồn và liên kết.",
+    )
+    source_name = models.CharField("nguồn", max_length=150, blank=True)
+    source_link = models.URLField("liên kết nguồn", max_length=500, blank=True)
+    is_pinned = models.BooleanField(
+        "ghim lên đầu trang chủ",
+        default=False,
+        help_text="Nếu nhiều bài được ghim, trang chủ lấy bài mới nhất.",
+    )
+    # Path and query of the story on the site it was brought over from.
+    old_address = models.CharField(
+        "địa chỉ trên trang cũ", max_length=500, blank=True, editable=False
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = "bài viết"
+        verbose_name_plural = "bài viết"
+        permissions = [("publish_article", "Được đăng và gỡ bài viết")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(status__in=PUBLIC_STATUSES)
+                | Q(is_repost=False)
+                | ~Q(source_name="") & ~Q(source_link=""),
+                name="news_article_repost_has_source",
+                violation_error_message="Bài đăng lại phải có nguồn và liên kết nguồn.",
+            ),
+            models.UniqueConstraint(
+                fields=["old_address"],
+                condition=~Q(old_address=""),
+                name="news_article_old_address_once",
+                violation_error_message="Địa chỉ cũ này đã thuộc về bài khác.",
+            ),
+        ]
+        indexes = [
+            # Serves the news list, the archive, feeds and older stories.
+            models.Index(fields=["-published_at", "-id"], name="news_article_time"),
+            # Serves the lists of one section and its related stories.
+            models.Index(
+                fields=["section", "-published_at", "-id"], name="news_article_section"
+            ),
+            # Serves the home page's pinned story.
+            models.Index(
+                fields=["is_pinned", "-published_at"], name="news_article_pinned"
+            ),
+            # Serves the admin's list, which shows what was worked on last.
+            models.Index(fields=["-saved_at"], name="news_article_saved"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.title, self.author = clean_text(self.title), clean_text(self.author)
+        self.source_name = clean_text(self.source_name)
+        self.lead = clean_text(self.lead)
+        self.slug = self.slug or slugify(self.title, max_length=SLUG_LENGTH)
+        with transaction.atomic():
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if update_fields is None or {"title", "lead", "body"} & set(update_fields):
+                ARTICLE_INDEX.write([self.index_row()])
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            ARTICLE_INDEX.delete([self.pk])
+            return super().delete(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("news:article", args=[self.slug, self.pk])
+
+    def index_row(self) -> Row:
+        return Row(self.pk, self.title, self.lead, plain_text(self.body))
+
+    @property
+    def shown_section(self) -> Section | None:
+        """The section as far as readers may know of it."""
+        return None if self.section.is_hidden else self.section
+
+    @property
+    def shows_cover(self) -> bool:
+        """Whether the page shows the cover on its own: not if the body has it too."""
+        return self.cover is not None and self.cover.name not in self.body
+
+    @property
+    def searched_text(self) -> str:
+        """The plain text that a search excerpt is taken from."""
+        return f"{self.lead} {plain_text(self.body)}"
+
+    def reasons_against_publishing(self) -> list[str]:
+        reasons = []
+        if self.is_repost and not (self.source_name and self.source_link):
+            reasons.append("Bài đăng lại phải có nguồn và liên kết nguồn.")
+        if not self.body.strip():
+            reasons.append("Bài chưa có nội dung.")
+        if self.cover and not self.cover.has_text_alternative:
+            reasons.append(
+                "Ảnh đại diện chưa có mô tả thay thế: hãy viết mô tả hoặc đánh dấu là "
+                "ảnh trang trí."
+            )
+        return reasons
+
+    def clean(self):
+        if self.status in PUBLIC_STATUSES and self.reasons_against_publishing():
+            raise ValidationError(self.reasons_against_publishing())

@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, the site's identity, menu, plain pages, home page."""

@@ -1,0 +1,18 @@
+"""Response headers that Django's own middleware does not set."""
+
+POLICY = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def browser_policy(get_response):
+    """Refuse device access to scripts and use of our files by other sites."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in POLICY.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware

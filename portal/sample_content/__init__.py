@@ -1,0 +1,1 @@
+"""Sample content of the portal: stories, site identity and drawn pictures."""

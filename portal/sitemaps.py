@@ -1,0 +1,49 @@
+"""sitemap.xml as an index of files, on the configured host."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from editorial.addresses import absolute
+from editorial.sitemaps import HostedSitemap
+from news.sitemaps import ArticleSitemap, SectionSitemap
+from portal.models import Page
+
+
+class PageSitemap(HostedSitemap):
+    def items(self):
+        return Page.objects.public().defer("body")
+
+    def lastmod(self, page):
+        return page.revised_at or page.published_at
+
+
+class FixedSitemap(HostedSitemap):
+    """The pages that always exist."""
+
+    def items(self):
+        return ["home", "news:article-list", "news:archive", "contact", "site-map"]
+
+    def location(self, name):
+        return reverse(name)
+
+
+SITEMAPS = {
+    "co-dinh": FixedSitemap,
+    "trang": PageSitemap,
+    "chuyen-muc": SectionSitemap,
+    "bai-viet": ArticleSitemap,
+}
+
+
+@require_safe
+def index(request):
+    files = []
+    for section, sitemap in SITEMAPS.items():
+        for number in range(1, sitemap().paginator.num_pages + 1):
+            address = absolute(reverse("sitemap-file", args=[section]))
+            files.append(f"{address}?p={number}" if number > 1 else address)
+    context = {"sitemaps": [{"location": location} for location in files]}
+    return render(
+        request, "sitemap_index.xml", context, content_type="application/xml"
+    )

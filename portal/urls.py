@@ -1,0 +1,37 @@
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+
+from news.feeds import ArticleAtomFeed, ArticleFeed
+from portal import views
+from portal.sitemaps import SITEMAPS
+from portal.sitemaps import index as sitemap_index
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tin-tuc/", include("news.urls")),
+    path("tim-kiem/", views.search, name="search"),
+    path("trang/<slug:slug>/", views.page, name="page"),
+    path("lien-he/", views.contact, name="contact"),
+    path("so-do/", views.site_map, name="site-map"),
+    path("rss/", ArticleFeed(), name="rss"),
+    path("rss/<slug:slug>/", ArticleFeed(), name="rss-section"),
+    path("atom/", ArticleAtomFeed(), name="atom"),
+    path("atom/<slug:slug>/", ArticleAtomFeed(), name="atom-section"),
+    path("sitemap.xml", sitemap_index, name="sitemap-index"),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap,
+        {"sitemaps": SITEMAPS},
+        name="sitemap-file",
+    ),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", views.health, name="health"),
+    re_path(r"^mau-([0-9a-f]{6})\.css$", views.accent_style, name="accent-style"),
+    path("media/", include("images.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error

@@ -1,0 +1,175 @@
+import logging
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from editorial.addresses import absolute
+from news.models import Article, Section
+from news.search import search_articles
+from news.structured_data import breadcrumb_data
+from portal.accent import style_sheet
+from portal.models import Page
+from search.words import Query
+
+logger = logging.getLogger(__name__)
+
+NEWEST_COUNT = 9
+SECTION_STORIES = 4
+SEARCH_PAGE_SIZE = 20
+# Nobody reads on; a far page would cost more than it is worth.
+SEARCH_LAST_PAGE = 50
+
+
+@require_safe
+def home(request):
+    """The pinned story, the newest ones, and the newest of each section. 7 queries."""
+    public = Article.objects.public().for_list().newest_first()
+    pinned = public.filter(is_pinned=True).first()
+    newest = list(public[: NEWEST_COUNT + 1])
+    lead = pinned or (newest[0] if newest else None)
+    context = {
+        "lead_article": lead,
+        "newest": [article for article in newest if article != lead][:NEWEST_COUNT],
+        "sections": sections_with_stories(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+def sections_with_stories() -> list[tuple[Section, list[Article]]]:
+    """Return the public sections that have stories, each with its newest. 2 queries."""
+    newest = Article.objects.public().filter(section=OuterRef("pk")).newest_first()
+    newest_ids = {
+        f"story_{place}": Subquery(newest.values("pk")[place : place + 1])
+        for place in range(SECTION_STORIES)
+    }
+    sections = Section.objects.public().annotate(**newest_ids)
+    wanted = {
+        section.pk: [getattr(section, name) for name in newest_ids] for section in sections
+    }
+    stories = Article.objects.public().for_list().in_bulk(
+        [pk for pks in wanted.values() for pk in pks if pk]
+    )
+    found = [
+        (section, [stories[pk] for pk in wanted[section.pk] if pk in stories])
+        for section in sections
+    ]
+    return [(section, articles) for section, articles in found if articles]
+
+
+@require_safe
+def page(request, slug):
+    page = get_object_or_404(Page.objects.public(), slug=slug)
+    trail = [(page.title, page.get_absolute_url())]
+    context = {"page": page, "structured_data": [breadcrumb_data(trail)]}
+    return render(request, "portal/page.html", context)
+
+
+@require_safe
+def contact(request):
+    return render(request, "portal/contact.html")
+
+
+@require_safe
+def site_map(request):
+    context = {
+        "sections": Section.objects.public(),
+        "pages": Page.objects.public().defer("body"),
+    }
+    return render(request, "portal/site_map.html", context)
+
+
+@require_safe
+def search(request):
+    query = Query.parse(request.GET.get("q", ""))
+    context = {"query": query}
+    if query:
+        articles = Article.objects.public().select_related("section", "cover")
+        paginator = Paginator(search_articles(articles, query), SEARCH_PAGE_SIZE)
+        number = request.GET.get("trang", "1")
+        if not number.isdecimal() or not 1 <= int(number[:9]) <= SEARCH_LAST_PAGE:
+            raise Http404("Không có trang này.")
+        context["hits"] = paginator.get_page(int(number))
+        context["is_cut"] = paginator.num_pages > SEARCH_LAST_PAGE
+    return render(request, "portal/search.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def accent_style(request, colour):
+    """The style sheet of one accent colour, a function of its address alone."""
+    return HttpResponse(style_sheet(f"#{colour}"), content_type="text/css")
+
+
+@require_safe
+def robots(request):
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Disallow: {reverse('search')}",
+        f"Sitemap: {absolute(reverse('sitemap-index'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(request):
+    """For the machine that watches: 200 while everything answers, else 503."""
+    states = {"database": _state(_ask_database), "cache": _state(_ask_cache)}
+    is_healthy = set(states.values()) == {"ok"}
+    body = {"status": "ok" if is_healthy else "error", **states}
+    return JsonResponse(
+        body,
+        status=200 if is_healthy else 503,
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _ask_database():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
+
+
+def _ask_cache():
+    cache.set("healthz", 1, 5)
+    if cache.get("healthz") != 1:
+        raise ConnectionError("the cache did not keep a value")
+
+
+def _state(ask) -> str:
+    try:
+        ask()
+    except (DatabaseError, OSError, ImportError) as error:
+        # The log has the cause; a stranger learns only that something is wrong.
+        logger.error("healthz: %s", error)
+        return "error"
+    return "ok"
+
+
+def page_not_found(request, exception):
+    """The 404 page: a search box and the newest stories lead on."""
+    newest = Article.objects.public().for_list().newest_first()[:5]
+    return render(request, "404.html", {"newest": newest}, status=404)
+
+
+def permission_denied(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """A form without a valid token: usually a page left open for too long."""
+    return render(request, "403.html", {"is_stale_form": True}, status=403)
+
+
+def server_error(request):
+    """The 500 page needs neither the database nor a template that does."""
+    body = (settings.BASE_DIR / "templates" / "500.html").read_text(encoding="utf-8")
+    return HttpResponse(body, status=500)

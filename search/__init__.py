@@ -1,0 +1,1 @@
+"""Full-text search that ignores marks: the index tables, the query, the highlight."""

@@ -1,0 +1,57 @@
+"""Words as the index knows them, and what a reader's query asks for."""
+
+import re
+from dataclasses import dataclass
+
+from vietnamese.cleaning import clean_text
+from vietnamese.folding import fold
+
+WORD = re.compile(r"[^\W_]+")
+QUOTED = re.compile(r'"([^"]*)"')
+
+# Nobody types more; a query's cost grows with its words.
+MAX_QUERY_LENGTH = 200
+MAX_WORDS = 16
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words without case and marks: "Đại hội 35/2023" is dai hoi 35 2023."""
+    return WORD.findall(fold(text))
+
+
+@dataclass(frozen=True)
+class Query:
+    """A reader's query: phrases of folded words, all of which must occur.
+
+    A single word is a phrase of one; words in double quotes stay together.
+    """
+
+    text: str
+    phrases: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Query":
+        text = clean_text(text)[:MAX_QUERY_LENGTH]
+        quoted = [tuple(folded_words(part)) for part in QUOTED.findall(text)]
+        single = [(word,) for word in folded_words(QUOTED.sub(" ", text))]
+        phrases = dict.fromkeys(phrase for phrase in quoted + single if phrase)
+        return cls(text, tuple(phrases)[:MAX_WORDS])
+
+    def __bool__(self):
+        return bool(self.phrases)
+
+    @property
+    def words(self) -> set[str]:
+        return {word for phrase in self.phrases for word in phrase}
+
+    def as_fts5(self, *, in_title: bool = False) -> str:
+        # Words hold letters and digits only, so quoting them is enough.
+        parts = " AND ".join('"' + " ".join(phrase) + '"' for phrase in self.phrases)
+        return f"title : ({parts})" if in_title else parts
+
+    def as_tsquery(self, *, in_title: bool = False) -> str:
+        weight = ":A" if in_title else ""
+        return " & ".join(
+            "(" + " <-> ".join(f"'{word}'{weight}" for word in phrase) + ")"
+            for phrase in self.phrases
+        )

@@ -1,0 +1,1 @@
+"""Who works here: the user model, the roles and the permission table."""

@@ -1,0 +1,88 @@
+"""Nothing unpublished is reachable by anybody, at any address of the URL map."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial.paging import key_of
+from news.models import Article
+from tests.portal.addresses import EXAMPLES, public_names
+from tests.portal.world import CANARY, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def content_of(response):
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode(errors="replace")
+
+
+def test_every_public_address_has_an_example():
+    assert set(public_names()) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_no_address_shows_what_is_not_public(client, world, name):
+    for args, shows in EXAMPLES[name](world):
+        response = client.get(reverse(name, args=args))
+
+        assert response.status_code == (200 if shows else 404), args
+        assert CANARY not in content_of(response).lower()
+        assert not any(CANARY in value.lower() for value in response.headers.values())
+        assert not response.cookies
+
+
+def test_search_finds_nothing_that_is_not_public(client, world):
+    response = client.get(reverse("search"), {"q": CANARY})
+
+    assert "data-hit" not in content_of(response)
+    assert "0 tin" not in content_of(response)
+
+
+def test_no_page_of_a_list_shows_what_is_not_public(client, world):
+    for item in Article.objects.exclude(published_at=None):
+        for parameter in ("truoc", "sau"):
+            address = reverse("news:article-list")
+            response = client.get(address, {parameter: key_of(item)})
+
+            assert CANARY not in content_of(response)
+
+
+def test_a_hidden_story_answers_as_if_it_did_not_exist(client, world):
+    hidden = world.hidden_articles[0]
+    there = client.get(reverse("news:article", args=["tin", hidden.pk]))
+    nowhere = client.get(reverse("news:article", args=["tin", 10**9]))
+
+    assert content_of(there).replace(str(hidden.pk), str(10**9)) == content_of(nowhere)
+
+
+def test_an_old_address_of_a_hidden_story_leads_nowhere(client, world):
+    Article.objects.filter(pk=world.hidden_articles[0].pk).update(
+        old_address="/tin-cu-i1.html"
+    )
+
+    assert client.get("/tin-cu-i1.html").status_code == 404
+
+
+def test_what_was_hidden_shows_once_it_is_public(client, world):
+    """The canary can sing: the tests above would see it if it were there."""
+    now = timezone.now()
+    Article.objects.filter(pk=world.hidden_articles[0].pk).update(
+        status="published", published_at=now
+    )
+
+    for name in ("home", "news:article-list", "rss", "atom"):
+        assert CANARY in content_of(client.get(reverse(name))), name
+    assert "data-hit" in content_of(client.get(reverse("search"), {"q": CANARY}))
+
+
+def test_the_gate_and_the_row_agree(world):
+    public = set(Article.objects.public())
+
+    assert public == {item for item in Article.objects.all() if item.is_public}
+    assert len(public) == 2

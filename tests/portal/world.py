@@ -1,0 +1,79 @@
+"""A small site in which everything that readers must not see carries the canary."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from editorial.models import Status
+from news.models import Tag
+from portal.models import MenuItem
+from tests.making import (
+    make_article,
+    make_draft,
+    make_image,
+    make_page,
+    make_scheduled,
+    make_section,
+    make_withdrawn,
+)
+
+CANARY = "chimhoangyen"
+TEXTS = {
+    "lead": f"Tóm tắt {CANARY}.",
+    "body": f"<p>Nội dung {CANARY}.</p>",
+    "author": f"Tác giả {CANARY}",
+    "source_name": f"Nguồn {CANARY}",
+    "source_link": f"https://{CANARY}.example.vn/",
+}
+MAKERS = (make_draft, make_scheduled, make_withdrawn)
+
+
+def make_world():
+    section = make_section("Chuyên mục mở", description="Giới thiệu chuyên mục.")
+    hidden_section = make_section(f"Mục {CANARY}", is_hidden=True, description=CANARY)
+    tag = Tag.objects.create(name="hội thi")
+    hidden_tag = Tag.objects.create(name=f"thẻ {CANARY}")
+    picture = make_image(caption="Ảnh công khai")
+    hidden_picture = make_image(colour=(0, 0, 0), alt=CANARY, caption=CANARY)
+    article = make_article("Bài công khai", section=section, cover=picture)
+    article.tags.add(tag)
+    make_article("Bài trong mục ẩn", section=hidden_section)
+    hidden = [
+        make(f"Bài {CANARY} {place}", section=section, cover=hidden_picture, **TEXTS)
+        for place, make in enumerate(MAKERS)
+    ]
+    # Scheduled from withdrawn and pinned: states may combine with anything else.
+    hidden.append(make_draft(f"Ghim {CANARY}", section=section, is_pinned=True))
+    for item in hidden:
+        item.tags.add(tag, hidden_tag)
+    page = make_page("Giới thiệu")
+    hidden_pages = [
+        make_page(f"Trang {CANARY} {status}", status=status)
+        for status in (Status.DRAFT, Status.WITHDRAWN)
+    ]
+    tomorrow = timezone.now() + timedelta(days=1)
+    hidden_pages.append(
+        make_page(
+            f"Trang {CANARY} hẹn giờ", status=Status.SCHEDULED, published_at=tomorrow
+        )
+    )
+    for place in MenuItem.Place.values:
+        MenuItem.objects.create(place=place, label="Giới thiệu", page=page)
+        MenuItem.objects.create(
+            place=place, label=f"Mục {CANARY}", section=hidden_section
+        )
+        for item in hidden_pages:
+            MenuItem.objects.create(place=place, label=f"Trang {CANARY}", page=item)
+    return SimpleNamespace(
+        section=section,
+        hidden_section=hidden_section,
+        tag=tag,
+        hidden_tag=hidden_tag,
+        article=article,
+        hidden_articles=hidden,
+        page=page,
+        hidden_pages=hidden_pages,
+        years=[timezone.localtime().year, timezone.localtime(tomorrow).year, 2020],
+        picture_file=(picture.url.removeprefix("/media/"),),
+    )
