@@ -15,18 +15,21 @@ from vietnamese.cleaning import clean_prose
 MAX_DEPTH = 100
 
 # Gone with all they hold; in the first group "<" is text until their end tag.
-_RAW = frozenset(
-    "script style textarea title xmp iframe noembed noframes noscript plaintext".split()
+_RAW_NAMES = (
+    "script style textarea title xmp iframe noembed noframes noscript plaintext"
 )
-_DROPPED = _RAW | frozenset(
+_DROPPED_NAMES = (
     "svg math form object template applet select button audio video canvas map"
-    " dialog head xml frameset datalist".split()
+    " dialog head xml frameset datalist"
 )
+_RAW = frozenset(_RAW_NAMES.split())
+_DROPPED = _RAW | frozenset(_DROPPED_NAMES.split())
 # Left open by many old pages, where that does not mean nesting.
-_UNCOUNTED = frozenset(
+_UNCOUNTED_NAMES = (
     "p li td th tr thead tbody tfoot dt dd option colgroup col br hr img input meta"
-    " link base wbr area embed source track a b i u s em strong font sub sup".split()
+    " link base wbr area embed source track a b i u s em strong font sub sup"
 )
+_UNCOUNTED = frozenset(_UNCOUNTED_NAMES.split())
 
 _TOKEN = re.compile(
     r"""
@@ -43,7 +46,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-class TooDeep(ValueError):
+class TooDeepError(ValueError):
     """The markup is nested deeper than any honest text."""
 
 
@@ -63,7 +66,7 @@ class Token(NamedTuple):
 
 
 def read_tokens(html: str) -> Iterator[Token]:
-    """Yield tags and texts; raise TooDeep beyond 100 open elements."""
+    """Yield tags and texts; raise TooDeepError beyond 100 open elements."""
     position = 0
     nesting = _Nesting()
     while position < len(html):
@@ -98,7 +101,7 @@ class _Nesting:
             self._open[name] -= 1
             self._depth -= 1
         if self._depth > MAX_DEPTH:
-            raise TooDeep
+            raise TooDeepError
 
 
 def _end_of_dropped(html: str, position: int, name: str) -> int:

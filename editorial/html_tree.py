@@ -7,7 +7,7 @@ goes through nh3 (`editorial.sanitizing`).
 
 from collections.abc import Callable
 
-from editorial.html_tokens import MAX_DEPTH, Token, TooDeep, read_tokens
+from editorial.html_tokens import MAX_DEPTH, Token, TooDeepError, read_tokens
 
 INLINE = frozenset({"a", "strong", "em", "sub", "sup"})
 HEADINGS = frozenset({"h2", "h3", "h4"})
@@ -16,8 +16,12 @@ SECTIONS = frozenset({"thead", "tbody", "tfoot"})
 CELLS = frozenset({"td", "th"})
 LISTS = frozenset({"ul", "ol"})
 _TABLE_PARTS = SECTIONS | CELLS | {"tr", "caption"}
-BLOCKS = HEADINGS | LISTS | CAPTIONS | _TABLE_PARTS | frozenset(
-    {"p", "li", "blockquote", "figure", "table", "hr"}
+BLOCKS = (
+    HEADINGS
+    | LISTS
+    | CAPTIONS
+    | _TABLE_PARTS
+    | frozenset({"p", "li", "blockquote", "figure", "table", "hr"})
 )
 _PARAGRAPHS_ONLY = frozenset({"body", "blockquote"})
 
@@ -25,7 +29,8 @@ _PARAGRAPHS_ONLY = frozenset({"body", "blockquote"})
 _IMPLIED = {
     **dict.fromkeys(LISTS, "li"),
     **dict.fromkeys(SECTIONS, "tr"),
-    **{"table": "tbody", "tr": "td"},
+    "table": "tbody",
+    "tr": "td",
 }
 _PARAGRAPH_LIKE = (
     "div center address article section header footer main aside nav pre dl dt dd"
@@ -33,8 +38,13 @@ _PARAGRAPH_LIKE = (
 )
 _RENAMED = {
     **dict.fromkeys(_PARAGRAPH_LIKE.split(), "p"),
-    **{"b": "strong", "i": "em", "menu": "ul", "dir": "ul"},
-    **{"h1": "h2", "h5": "h4", "h6": "h4"},
+    "b": "strong",
+    "i": "em",
+    "menu": "ul",
+    "dir": "ul",
+    "h1": "h2",
+    "h5": "h4",
+    "h6": "h4",
 }
 
 
@@ -54,7 +64,7 @@ AttributePolicy = Callable[[str, dict[str, str]], dict[str, str] | None]
 
 
 def read_tree(html: str, attribute_policy: dict[str, AttributePolicy]) -> Node:
-    """Return the tree; raise TooDeep beyond 100 levels."""
+    """Return the tree; raise TooDeepError beyond 100 levels."""
     builder = _TreeBuilder()
     for token in read_tokens(html):
         if token.text:
@@ -167,6 +177,15 @@ class _TreeBuilder:
             return
         if self._top in CAPTIONS | HEADINGS | {"p"}:
             self._pop()
+        name = self._make_room(name)
+        if not name:
+            return
+        self._push(name, attributes)
+        if name == "hr":
+            self._pop()
+
+    def _make_room(self, name: str) -> str:
+        """Close what the block cannot stand in; return what the block becomes."""
         if name in _TABLE_PARTS:
             name = self._make_room_in_table(name)
         elif name == "li":
@@ -177,10 +196,7 @@ class _TreeBuilder:
             self._pop()
         if name in BLOCKS - _TABLE_PARTS - {"li", "figcaption"}:
             self._enter_flow()
-        if name:
-            self._push(name, attributes)
-        if name == "hr":
-            self._pop()
+        return name
 
     def _must_ignore(self, name: str) -> bool:
         """Say whether the block stands where only plain text may stand."""
@@ -248,7 +264,7 @@ class _TreeBuilder:
             self._formatting.append({})
         # Formatting may add a level for each of its kinds.
         if len(self._stack) > MAX_DEPTH - len(INLINE):
-            raise TooDeep
+            raise TooDeepError
 
     def _pop(self) -> None:
         self._open_inlines.clear()

@@ -12,8 +12,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from editorial.html_tidying import write_html
-from editorial.html_tokens import MAX_DEPTH, TooDeep
+from editorial.html_tokens import MAX_DEPTH, TooDeepError
 from editorial.html_tree import BLOCKS, INLINE, read_tree
+from images.renditions import parse_url
 from vietnamese.cleaning import clean_prose, clean_text
 
 MAX_LENGTH = 200_000  # characters
@@ -30,7 +31,7 @@ _TOO_DEEP = (
 )
 
 
-class HtmlRefused(ValidationError):
+class HtmlRefused(ValidationError):  # noqa: N818 - it is read as a sentence
     """The HTML is too long or too deep to be cleaned; the message says what to do."""
 
 
@@ -40,7 +41,7 @@ def clean_html(html: str) -> str:
         raise HtmlRefused(_TOO_LONG, code="too_long")
     try:
         tree = read_tree(clean_prose(html), _ATTRIBUTE_POLICY)
-    except TooDeep:
+    except TooDeepError:
         raise HtmlRefused(_TOO_DEEP, code="too_deep") from None
     cleaned = _CLEANER.clean(write_html(tree))
     # Escapes and added attributes may have made it longer than what came in.
@@ -90,15 +91,11 @@ def _link(attributes: dict[str, str]) -> dict[str, str] | None:
 
 # Pictures
 
-_PICTURE_NAME = re.compile(
-    r"anh/[0-9a-f]{2}/[0-9a-f]{32}-[1-9]\d{0,4}x[1-9]\d{0,4}\.(?:jpg|png)"
-)
-
 
 def is_our_picture(src: str) -> bool:
-    """Say whether the address is that of a picture of our own library."""
-    path = src.removeprefix(settings.MEDIA_URL)
-    return path != src and bool(_PICTURE_NAME.fullmatch(path))
+    """Say whether the address is that of an original in our own library."""
+    address = parse_url(src)
+    return address is not None and address.is_original
 
 
 def _picture(attributes: dict[str, str]) -> dict[str, str] | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 MAX_JPEG_SEGMENTS = 2_000
 # A progressive JPEG has about ten. Each costs a pass over the whole picture, and an
 # empty one needs only some bytes: 20 MB of them would keep a worker busy for hours.
-MAX_JPEG_SCANS = 100
+MAX_JPEG_SCANS = 50
 MAX_PNG_CHUNKS = 50_000
 MAX_GIF_BLOCKS = 200_000
 MAX_WEBP_CHUNKS = 2_000
@@ -90,7 +90,8 @@ def _jpeg(data: bytes) -> Essence:
             kept.append(segment)
         if marker in JPEG_SIZES:
             size = _number(payload[3:5]), _number(payload[1:3])
-    if size is None or data.count(b"\xff\xda") > MAX_JPEG_SCANS:
+    # In the coded picture these two bytes stand for nothing but a scan.
+    if size is None or kept[-1].count(b"\xff\xda") > MAX_JPEG_SCANS:
         raise MalformedPictureError
     if sum(map(len, profile)) <= MAX_PROFILE_BYTES:
         kept[1:1] = profile

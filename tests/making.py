@@ -16,7 +16,8 @@ from staff.models import User
 
 def make_user(role=None, **fields):
     number = User.objects.count()
-    fields = {"username": f"can-bo-{number}", "full_name": f"Cán bộ {number}", **fields}
+    named = {"username": f"can-bo-{number}", "full_name": f"Cán bộ {number}"}
+    fields = {**named, "is_staff": True, **fields}
     user = User.objects.create_user(password="mat-khau-thu-nghiem", **fields)
     if role:
         user.groups.add(Group.objects.get(name=role))

@@ -1,14 +1,11 @@
-"""Picture files for the tests: honest ones and hostile ones, all made here."""
+"""Picture files for the tests, honest and hostile ones; knows nothing of Django."""
 
 import itertools
 import struct
 import zlib
 from io import BytesIO
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
-
-from images.uploads import store_bytes
 
 _shades = itertools.count(1)
 GPS = b"GPSLatitude-20.8449"
@@ -35,27 +32,14 @@ def encoded(picture, kind, **options) -> bytes:
     return output.getvalue()
 
 
+def half(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
 def opened(content: bytes) -> Pillow.Image:
     picture = Pillow.open(BytesIO(content))
     picture.load()
     return picture
-
-
-def upload(content: bytes, name="anh.jpg") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, "image/jpeg")
-
-
-def make_image(size=(900, 600), **words):
-    """Store a new picture and return its row."""
-    return store_bytes(photo(size), **words)[0]
-
-
-def stored_files(folder) -> set[str]:
-    return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def exif(orientation=1) -> bytes:

@@ -1,12 +1,10 @@
-"""An empty media folder for every test, and static files without a manifest."""
+"""An empty media folder for every test, and people with rights on pictures."""
 
 import pytest
 from django.contrib.auth.models import Permission
 
 from staff.models import User
-from tests.images.builders import stored_files
-
-PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+from tests.images.making import stored_files
 
 
 @pytest.fixture(autouse=True)
@@ -15,10 +13,6 @@ def media(tmp_path, settings):
     folder = tmp_path / "media"
     folder.mkdir()
     settings.MEDIA_ROOT = folder
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": PLAIN_STATIC},
-    }
     return folder
 
 

@@ -58,7 +58,7 @@ def test_a_hidden_story_answers_as_if_it_did_not_exist(client, world):
     there = client.get(reverse("news:article", args=["tin", hidden.pk]))
     nowhere = client.get(reverse("news:article", args=["tin", 10**9]))
 
-    assert content_of(there).replace(str(hidden.pk), str(10**9)) == content_of(nowhere)
+    assert content_of(there) == content_of(nowhere)
 
 
 def test_an_old_address_of_a_hidden_story_leads_nowhere(client, world):

@@ -146,6 +146,11 @@ class Canvas:
             for x, y in (points[0], points[-1]):
                 self.circle(x, y, width / 2 - 0.25, colour)
 
+    def bar(self, points: list[Point], width: float, colour: str) -> None:
+        """A line with square ends."""
+        scaled = [(x * SCALE, y * SCALE) for x, y in points]
+        self.pen.line(scaled, tone(colour), round(width * SCALE), joint="curve")
+
     def blend(
         self, points: list[Point], top: str, bottom: str,
         alpha: float = 1.0, end_alpha: float | None = None,

@@ -2,7 +2,7 @@
 
 import math
 
-from portal.sample_content.canvas import (
+from portal.sample_content.scenes.canvas import (
     BLUSH,
     CREAM,
     EMBER,
@@ -24,136 +24,34 @@ from portal.sample_content.canvas import (
     disc,
     mix,
 )
-from portal.sample_content.motifs import flame_flower
-from portal.sample_content.people import (
+from portal.sample_content.scenes.honours import (
+    bouquet,
+    certificate,
+    emblem,
+    lectern,
+)
+from portal.sample_content.scenes.motifs import (
+    flame_flower,
+)
+from portal.sample_content.scenes.people import (
     CLAPPING,
     DOWN,
     HOLDING,
     RAISED,
     REACHING,
-    bouquet,
-    certificate,
-    emblem,
-    lectern,
     person,
-    seen_from_behind,
+)
+from portal.sample_content.scenes.stage import (
+    SUITS,
+    audience,
+    chandelier,
+    curtain,
+    floor,
+    valance,
 )
 
-SUITS = (INK, TAUPE, HARBOUR, mix(INK, TEAL, 0.4), mix(TAUPE, INK, 0.45), NIGHT)
 
-
-def curtain(c: Canvas, left: float, right: float, bottom: float, fold: float = 34):
-    """Red cloth in folds from the top of the picture."""
-    c.box(left, 0, right, bottom, RED)
-    count = max(1, round((right - left) / fold))
-    step = (right - left) / count
-    for i in range(count):
-        x = left + i * step
-        c.blend(
-            [(x, 0), (x + step * 0.5, 0), (x + step * 0.5, bottom), (x, bottom)],
-            mix(RED, NIGHT, 0.5),
-            mix(RED, NIGHT, 0.25),
-            0.75,
-        )
-        c.blend(
-            [
-                (x + step * 0.62, 0),
-                (x + step * 0.82, 0),
-                (x + step * 0.82, bottom),
-                (x + step * 0.62, bottom),
-            ],
-            EMBER,
-            EMBER,
-            0.15,
-            0.5,
-        )
-    c.blend(
-        [(left, bottom - 30), (right, bottom - 30), (right, bottom), (left, bottom)],
-        NIGHT,
-        NIGHT,
-        0,
-        0.35,
-    )
-
-
-def valance(c: Canvas, depth: float, count: int = 8) -> None:
-    """Scallops of cloth along the top edge, with a gold hem."""
-    step = WIDTH / count
-    for i in range(count):
-        x = (i + 0.5) * step
-        outline = [(x - step / 2, -4), *[
-            (x + step / 2 * math.cos(a), depth * 0.35 + depth * 0.65 * math.sin(a))
-            for a in (math.pi - math.pi * k / 30 for k in range(31))
-        ], (x + step / 2, -4)]  # fmt: skip
-        c.blend(outline, mix(RED, NIGHT, 0.45), RED)
-        c.stroke(outline[1:-1], 5, GOLD)
-
-
-def chandelier(c: Canvas, x: float, y: float, size: float) -> None:
-    c.glow(x, y, size * 3.2, PAPER, 0.75)
-    c.stroke([(x, -5), (x, y - size * 0.3)], 3, GOLD)
-    for tier, reach in ((0, 1.0), (-0.26, 0.62)):
-        c.shape(disc(x, y + tier * size, size * reach, 0.16), mix(GOLD, TAUPE, 0.3))
-        for i in range(-3, 4):
-            at = x + size * reach * i / 3.2
-            c.shape(
-                arch(
-                    at - size * 0.055,
-                    y + (tier - 0.2) * size,
-                    at + size * 0.055,
-                    y + tier * size,
-                ),
-                PAPER,
-            )
-
-
-def floor(c: Canvas, top: float, light: str = SAND, deep: str = STONE) -> None:
-    c.blend([(0, top), (WIDTH, top), (WIDTH, HEIGHT), (0, HEIGHT)], light, deep)
-    for i in range(-14, 15):
-        c.stroke([(800 + i * 90, top), (800 + i * 260, HEIGHT)], 2, TAUPE, 0.18)
-    c.blend(
-        [(0, top), (WIDTH, top), (WIDTH, top + 26), (0, top + 26)],
-        NIGHT,
-        NIGHT,
-        0.28,
-        0,
-    )
-
-
-def audience(c: Canvas, base: float, size: float, count: int, shift: float) -> None:
-    """One row of listeners, with the seat backs in front of them."""
-    step = WIDTH / (count - 1)
-    number = round(base)
-    for i in range(-1, count + 1):
-        x = i * step + shift
-        pick = (i * 7 + number) % 11
-        coat = (*SUITS, TEAL, mix(RED, NIGHT, 0.2), MIST, SAND, INK)[pick]
-        seen_from_behind(c, x, base, size, coat, (i * 5 + number) % 7)
-        c.blend(
-            [
-                (x - size * 0.52, base - size * 0.16),
-                (x + size * 0.52, base - size * 0.16),
-                (x + size * 0.55, base + size * 0.7),
-                (x - size * 0.55, base + size * 0.7),
-            ],
-            mix(RED, NIGHT, 0.25),
-            mix(RED, NIGHT, 0.6),
-        )
-        c.box(
-            x - size * 0.54,
-            base - size * 0.2,
-            x + size * 0.54,
-            base - size * 0.1,
-            mix(RED, NIGHT, 0.05),
-            radius=size * 0.05,
-        )
-
-
-def hall_view() -> Canvas:
-    c = Canvas(CREAM, mix(CREAM, BLUSH, 0.4))
-    c.blend(
-        [(0, 0), (WIDTH, 0), (1210, 150), (390, 150)], mix(SAND, TAUPE, 0.25), PAPER
-    )
+def _side_windows(c: Canvas) -> None:
     for side in (0, 1):
         for i in range(4):
             near, far = 18 + i * 96, 92 + i * 90
@@ -168,11 +66,10 @@ def hall_view() -> Canvas:
             middle = sum(edges) / 2
             c.stroke([(middle, top), (middle, low)], 3, SAND)
             c.stroke([(edges[0], 380), (edges[1], 380)], 3, SAND)
-    c.blend(
-        [(0, 600), (WIDTH, 600), (WIDTH, HEIGHT), (0, HEIGHT)],
-        mix(SAND, TAUPE, 0.3),
-        mix(TAUPE, NIGHT, 0.4),
-    )
+
+
+def _stage_opening(c: Canvas) -> None:
+    """The arch over the stage, with the curtains drawn aside."""
     c.shape(arch(372, 84, 1228, 640), mix(SAND, TAUPE, 0.25))
     c.blend(arch(396, 108, 1204, 640), HARBOUR, NIGHT)
     c.glow(800, 330, 420, MIST, 0.55)
@@ -189,11 +86,10 @@ def hall_view() -> Canvas:
                 RED if i % 2 else mix(RED, NIGHT, 0.3),
                 mix(RED, NIGHT, 0.4),
             )
-    emblem(c, 800, 268, 92, PAPER)
-    for i, half in enumerate((190, 140)):
-        c.box(800 - half, 392 + i * 30, 800 + half, 406 + i * 30, PAPER, 0.9, 7)
-    c.blend([(330, 590), (1270, 590), (1330, 648), (270, 648)], SAND, STONE)
-    c.box(270, 648, 1330, 700, mix(TAUPE, INK, 0.4))
+
+
+def _presidium(c: Canvas) -> None:
+    """Six behind the long table, one at the lectern."""
     for i in range(6):
         person(
             c,
@@ -213,6 +109,26 @@ def hall_view() -> Canvas:
         bouquet(c, x, 540, 26)
     person(c, 520, 640, 178, INK, kind=2, left=HOLDING, right=RAISED, shade=False)
     lectern(c, 520, 648, 104)
+
+
+def hall_view() -> Canvas:
+    c = Canvas(CREAM, mix(CREAM, BLUSH, 0.4))
+    c.blend(
+        [(0, 0), (WIDTH, 0), (1210, 150), (390, 150)], mix(SAND, TAUPE, 0.25), PAPER
+    )
+    _side_windows(c)
+    c.blend(
+        [(0, 600), (WIDTH, 600), (WIDTH, HEIGHT), (0, HEIGHT)],
+        mix(SAND, TAUPE, 0.3),
+        mix(TAUPE, NIGHT, 0.4),
+    )
+    _stage_opening(c)
+    emblem(c, 800, 268, 92, PAPER)
+    for i, half in enumerate((190, 140)):
+        c.box(800 - half, 392 + i * 30, 800 + half, 406 + i * 30, PAPER, 0.9, 7)
+    c.blend([(330, 590), (1270, 590), (1330, 648), (270, 648)], SAND, STONE)
+    c.box(270, 648, 1330, 700, mix(TAUPE, INK, 0.4))
+    _presidium(c)
     for i in range(11):
         flame_flower(c, 300 + i * 100, 690, 22, i * 0.8)
     for x, y, size in ((800, 60, 74), (250, 90, 52), (1350, 90, 52)):

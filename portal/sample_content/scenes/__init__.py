@@ -1,0 +1,1 @@
+"""The scenes that the sample pictures show."""

@@ -1,0 +1,255 @@
+"""Who may do what: the permission matrix, proved on the screens themselves."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from editorial.models import Status
+from news.models import Article, Section, Tag
+from portal.models import MenuItem, SiteIdentity
+from staff.roles import ADMINISTRATOR, AWARDS_STAFF, CHIEF_EDITOR, EDITOR, PERMISSIONS
+from tests.making import (
+    make_article,
+    make_draft,
+    make_image,
+    make_page,
+    make_section,
+    make_user,
+    make_withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+ANONYMOUS = "người đọc"
+ROLES = (ANONYMOUS, EDITOR, CHIEF_EDITOR, AWARDS_STAFF, ADMINISTRATOR)
+VERBS = ("view", "add", "change", "delete", "publish")
+
+# One row a kind of content, one column a role: the first letters of what is allowed.
+#                  anonymous editor chief  awards administrator
+MATRIX = {
+    "draft":        ("-----", "vac--", "vacdp", "v----", "vacdp"),
+    "withdrawn":    ("-----", "vac--", "vacdp", "v----", "vacdp"),
+    "published":    ("-----", "va---", "vac-p", "v----", "vac-p"),
+    "scheduled":    ("-----", "va---", "vac-p", "v----", "vac-p"),
+    "page draft":   ("-----", "vac--", "vacdp", "-----", "vacdp"),
+    "page public":  ("-----", "va---", "vac-p", "-----", "vac-p"),
+    "section":      ("-----", "v----", "vacd-", "-----", "vacd-"),
+    "tag":          ("-----", "vac--", "vacd-", "-----", "vacd-"),
+    "image":        ("-----", "vac--", "vacd-", "va---", "vacd-"),
+    "identity":     ("-----", "-----", "v-c--", "-----", "v-c--"),
+    "menu item":    ("-----", "-----", "vacd-", "-----", "vacd-"),
+    "user":         ("-----", "-----", "-----", "-----", "vacd-"),
+    "group":        ("-----", "-----", "-----", "-----", "vacd-"),
+}  # fmt: skip
+
+MAKERS = {
+    "draft": make_draft,
+    "withdrawn": make_withdrawn,
+    "published": make_article,
+    "scheduled": lambda: make_article(
+        status=Status.SCHEDULED, published_at=timezone.now() + timedelta(days=1)
+    ),
+    "page draft": lambda: make_page(status=Status.DRAFT, published_at=None),
+    "page public": make_page,
+    "section": make_section,
+    "tag": lambda: Tag.objects.create(name="hội thi"),
+    "image": make_image,
+    "identity": SiteIdentity.current,
+    "menu item": lambda: MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
+    "user": make_user,
+    "group": lambda: make_user(EDITOR).groups.get(),
+}
+
+CELLS = [
+    (kind, role, verb, verb[0] in allowed[ROLES.index(role)])
+    for kind, allowed in MATRIX.items()
+    for role in ROLES
+    for verb in VERBS
+]
+
+
+def address(item, page, *args):
+    return reverse(
+        f"admin:{item._meta.app_label}_{item._meta.model_name}_{page}", args=args
+    )
+
+
+def attempt(client, item, verb):
+    """Try the verb on the screens, as a browser would; return whether it was let in."""
+    if verb == "view":
+        answer = client.get(address(item, "change", item.pk), follow=False)
+    elif verb == "add":
+        answer = client.get(address(item, "add"))
+    elif verb == "change":
+        answer = client.post(address(item, "change", item.pk), {"_save": "1"})
+    elif verb == "delete":
+        answer = client.post(address(item, "delete", item.pk), {"post": "yes"})
+        return answer.status_code == 302 and not still_there(item)
+    else:
+        return attempt_publish(client, item)
+    return answer.status_code == 200
+
+
+def still_there(item):
+    return type(item)._base_manager.filter(pk=item.pk).exists()
+
+
+def attempt_publish(client, item):
+    if not hasattr(item, "publish"):
+        return False
+    public = item.status in (Status.PUBLISHED, Status.SCHEDULED)
+    action = "withdraw_selected" if public else "publish_selected"
+    client.post(
+        address(item, "changelist"), {"action": action, "_selected_action": item.pk}
+    )
+    before = item.status
+    item.refresh_from_db()
+    return item.status != before
+
+
+@pytest.mark.parametrize(("kind", "role", "verb", "allowed"), CELLS)
+def test_the_matrix_holds_on_the_screens(client, kind, role, verb, allowed):
+    item = MAKERS[kind]()
+    if role != ANONYMOUS:
+        client.force_login(make_user(role))
+
+    assert attempt(client, item, verb) is allowed
+
+
+def office_patterns():
+    for pattern in get_resolver().url_patterns:
+        if getattr(pattern, "namespace", None) == "admin":
+            yield from walk(pattern.url_patterns)
+
+
+def walk(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from walk(pattern.url_patterns)
+
+
+def test_every_model_of_the_office_stands_in_the_permission_table():
+    registered = {
+        f"{model._meta.app_label}.{model._meta.model_name}"
+        for model in admin.site._registry
+    }
+
+    assert registered == set(PERMISSIONS)
+
+
+# Screens that need no permission beyond having an account.
+OPEN_TO_STAFF = {
+    "index", "login", "logout", "password_change", "password_change_done", "jsi18n",
+    "app_list", "autocomplete", "view_on_site",
+}  # fmt: skip
+
+
+def addresses_of(world):
+    """Every address of the office, with the arguments it takes."""
+    for pattern in office_patterns():
+        if pattern.name is None or pattern.name in OPEN_TO_STAFF:
+            continue
+        names = list(pattern.pattern.converters) or list(
+            pattern.pattern.regex.groupindex
+        )
+        model = pattern.name.rpartition("_")[0]
+        item = next((world[key] for key in world if pattern.name.startswith(key)), None)
+        assert item is not None, f"no item for {pattern.name} ({model})"
+        yield pattern.name, reverse(f"admin:{pattern.name}", args=[item.pk] * len(names))
+
+
+@pytest.fixture
+def world():
+    group = make_user(EDITOR).groups.get()
+    return {
+        "news_article": make_draft(),
+        "news_section": make_section(),
+        "news_tag": Tag.objects.create(name="hội thi"),
+        "images_image": make_image(),
+        "portal_page": make_page(status=Status.DRAFT),
+        "portal_siteidentity": SiteIdentity.current(),
+        "portal_menuitem": MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
+        "staff_user": make_user(),
+        "auth_user": make_user(),
+        "auth_group": group,
+    }
+
+
+def test_no_address_of_the_office_opens_without_signing_in(client, world):
+    for name, path in addresses_of(world):
+        for method in (client.get, client.post):
+            answer = method(path)
+
+            assert answer.status_code in (302, 403), name
+            if answer.status_code == 302:
+                assert answer.url.startswith(reverse("admin:login")), name
+
+
+def test_a_person_without_a_role_is_let_in_nowhere(client, world):
+    client.force_login(make_user())
+
+    for name, path in addresses_of(world):
+        for method in (client.get, client.post):
+            answer = method(path)
+
+            assert answer.status_code in (302, 403, 404, 405), name
+            if answer.status_code == 302:
+                # The list of one row leads to its form, which refuses.
+                assert client.get(answer.url).status_code == 403, name
+
+
+def test_looking_at_the_office_writes_nothing(client, world):
+    client.force_login(make_user(ADMINISTRATOR))
+    before = [
+        list(model._base_manager.order_by("pk").values())
+        for model in (Article, Section, Tag, SiteIdentity, MenuItem)
+    ]
+
+    for _, path in addresses_of(world):
+        client.get(path)
+
+    assert before == [
+        list(model._base_manager.order_by("pk").values())
+        for model in (Article, Section, Tag, SiteIdentity, MenuItem)
+    ]
+
+
+def test_a_hidden_field_cannot_be_smuggled_in(client):
+    """An editor cannot set the schedule of a draft by posting a field not shown."""
+    draft = make_draft()
+    client.force_login(make_user(EDITOR))
+
+    client.post(
+        address(draft, "change", draft.pk),
+        {
+            "title": draft.title,
+            "body": draft.body,
+            "section": draft.section_id,
+            "seen_saved_at": draft.saved_at.isoformat(),
+            "status": "published",
+            "published_at_0": "01/01/2024",
+            "published_at_1": "10:00",
+            "_publish": "1",
+        },
+    )
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.published_at) == (Status.DRAFT, None)
+
+
+def test_an_administrator_cannot_make_themselves_a_superuser(client):
+    person = make_user(ADMINISTRATOR)
+    client.force_login(person)
+
+    client.post(
+        address(person, "change", person.pk),
+        {"username": person.username, "is_active": "on", "is_superuser": "on"},
+    )
+
+    person.refresh_from_db()
+    assert person.is_superuser is False
