@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -69,7 +70,7 @@ def _import_batch(batch, names, report: Report) -> None:
         report.read += 1
         try:
             stories.append(read_story(line))
-        except ValueError as error:
+        except (ValueError, ValidationError) as error:
             report.errors.append((number, _sentence(error)))
     fresh = _unknown(stories)
     report.known += len(stories) - len(fresh)
@@ -77,12 +78,16 @@ def _import_batch(batch, names, report: Report) -> None:
     report.created += len(fresh)
 
 
-def _sentence(error: ValueError) -> str:
-    return " ".join(getattr(error, "messages", None) or [str(error)])
+def _sentence(error: ValueError | ValidationError) -> str:
+    sentence = " ".join(getattr(error, "messages", None) or [str(error)])
+    return sentence.rstrip(".")
 
 
 def read_story(line: bytes | str) -> Story:
-    """Return the story of one line; ValueError says in Vietnamese what is wrong."""
+    """Return the story of one line.
+
+    Raises ValueError or ValidationError, which say in Vietnamese what is wrong.
+    """
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):

@@ -151,9 +151,10 @@ def _related(article: Article, public, shown: list[Article]) -> list[Article]:
 def _local_period(year: int, month: int | None = None) -> tuple[datetime, datetime]:
     """Return the start and end of a year or month in the site's time zone."""
     zone = timezone.get_current_timezone()
+    first_month, last_month = (1, 12) if month is None else (month, month)
     try:
-        start = datetime(year, month or 1, 1, tzinfo=zone)
-        last = datetime(year, month or 12, 1, tzinfo=zone)
+        start = datetime(year, first_month, 1, tzinfo=zone)
+        last = datetime(year, last_month, 1, tzinfo=zone)
         end_year, end_month = divmod(last.year * 12 + last.month, 12)
         return start, datetime(end_year, end_month + 1, 1, tzinfo=zone)
     except (ValueError, OverflowError):

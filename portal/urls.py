@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
 from news.feeds import ArticleAtomFeed, ArticleFeed
 from portal import views
@@ -14,10 +15,10 @@ urlpatterns = [
     path("trang/<slug:slug>/", views.page, name="page"),
     path("lien-he/", views.contact, name="contact"),
     path("so-do/", views.site_map, name="site-map"),
-    path("rss/", ArticleFeed(), name="rss"),
-    path("rss/<slug:slug>/", ArticleFeed(), name="rss-section"),
-    path("atom/", ArticleAtomFeed(), name="atom"),
-    path("atom/<slug:slug>/", ArticleAtomFeed(), name="atom-section"),
+    path("rss/", require_safe(ArticleFeed()), name="rss"),
+    path("rss/<slug:slug>/", require_safe(ArticleFeed()), name="rss-section"),
+    path("atom/", require_safe(ArticleAtomFeed()), name="atom"),
+    path("atom/<slug:slug>/", require_safe(ArticleAtomFeed()), name="atom-section"),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),
     path(
         "sitemap-<slug:section>.xml",

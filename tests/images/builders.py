@@ -16,7 +16,7 @@ def photo(size=(900, 600), *, kind="JPEG", shade=None, **options) -> bytes:
     shade = next(_shades) if shade is None else shade
     across = Pillow.linear_gradient("L").resize(size)
     down = across.transpose(Pillow.Transpose.ROTATE_90).resize(size)
-    flat = Pillow.new("L", size, shade % 256)
+    flat = Pillow.new("L", size, shade * 37 % 256)
     return encoded(Pillow.merge("RGB", (across, down, flat)), kind, **options)
 
 

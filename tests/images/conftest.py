@@ -26,7 +26,9 @@ def make_editor(db):
     """Make a person with exactly the named permissions on pictures."""
 
     def make(*verbs, username="bien-tap"):
-        user = User.objects.create_user(username=username, full_name="Đỗ Thị Ánh")
+        user = User.objects.create_user(
+            username=username, full_name="Đỗ Thị Ánh", is_staff=True
+        )
         wanted = [f"{verb}_image" for verb in verbs]
         user.user_permissions.set(
             Permission.objects.filter(
