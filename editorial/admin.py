@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -63,10 +64,10 @@ class PublishableAdmin(admin.ModelAdmin):
     form = PublishableForm
     change_form_template = "admin/editorial/change_form.html"
     actions = ["publish_selected", "withdraw_selected"]
-    date_hierarchy = None
     list_per_page = 50
     show_full_result_count = False
-    save_on_top = False
+    # Our own link, which stands there only while the item is public.
+    view_on_site = False
     # What readers see; a change of any of it sets "Cập nhật".
     content_fields = ("title", "body")
 
@@ -119,6 +120,15 @@ class PublishableAdmin(admin.ModelAdmin):
         return deleted, counts, missing, protected
 
     # The form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Keep the links beside a picker to the one that is safe: adding."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+        return field
 
     def get_readonly_fields(self, request, obj=None):
         fields = list(super().get_readonly_fields(request, obj))

@@ -68,16 +68,29 @@ def _tidied(node: Node) -> Content:
 
 
 def _merged(content: Content) -> Content:
+    """Join neighbours that say the same: texts, and one kind of formatting."""
     merged: Content = []
     texts: list[str] = []
-    for child in [*content, None]:
+    for child in content:
         if isinstance(child, str):
             texts.append(child)
             continue
-        text = _one_text(texts)
-        merged.extend(part for part in (text, child) if part)
+        if texts and (text := _one_text(texts)):
+            merged.append(text)
         texts.clear()
+        if child.name in INLINE and merged and _is_same_kind(merged[-1], child):
+            merged[-1].children = _merged(merged[-1].children + child.children)
+        else:
+            merged.append(child)
+    if texts and (text := _one_text(texts)):
+        merged.append(text)
     return merged
+
+
+def _is_same_kind(one: Node | str, other: Node) -> bool:
+    if isinstance(one, str):
+        return False
+    return (one.name, one.attributes) == (other.name, other.attributes)
 
 
 def _one_text(texts: list[str]) -> str:
@@ -124,7 +137,7 @@ def _as_paragraphs(content: Content) -> Content:
             run.append(child)
             continue
         if run and not _is_blank(run):
-            blocks.append(Node("p", children=_without_edges(run)))
+            blocks.append(Node("p", children=_without_edges(_merged(run))))
         run = []
         if child is not None:
             blocks.append(child)

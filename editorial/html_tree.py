@@ -23,6 +23,12 @@ BLOCKS = (
     | _TABLE_PARTS
     | frozenset({"p", "li", "blockquote", "figure", "table", "hr"})
 )
+_TEXT_BLOCKS = HEADINGS | CAPTIONS | {"p"}
+_FLOW_BLOCKS = BLOCKS - _TABLE_PARTS - {"li", "figcaption"}
+_BARRIERS_TO_ITEMS = BLOCKS - HEADINGS - {"p"}
+_BARRIERS_TO_FIGURES = _TABLE_PARTS | {"li", "blockquote"}
+_HOMES_OF_ROWS = SECTIONS | {"table"}
+_HOMES_OF_CELLS = _HOMES_OF_ROWS | {"tr"}
 _PARAGRAPHS_ONLY = frozenset({"body", "blockquote"})
 
 # Containers that hold no text themselves, and what is put between when it comes.
@@ -140,6 +146,8 @@ class _TreeBuilder:
     def _inline_parent(self) -> Node:
         """Return the innermost node for text, opening what formatting asks for."""
         kept = self._open_inlines
+        if not kept and not self._formatting[-1]:
+            return self._stack[-1]
         wanted = [(name, kind[1]) for name, kind in self._formatting[-1].items()]
         agreeing = 0
         for node, pair in zip(kept, wanted, strict=False):
@@ -175,7 +183,7 @@ class _TreeBuilder:
         if self._must_ignore(name):
             self._stack[-1].children.append(" ")
             return
-        if self._top in CAPTIONS | HEADINGS | {"p"}:
+        if self._top in _TEXT_BLOCKS:
             self._pop()
         name = self._make_room(name)
         if not name:
@@ -194,7 +202,7 @@ class _TreeBuilder:
             name = self._make_room_for_caption()
         elif name == "figure" and self._top == "figure":
             self._pop()
-        if name in BLOCKS - _TABLE_PARTS - {"li", "figcaption"}:
+        if name in _FLOW_BLOCKS:
             self._enter_flow()
         return name
 
@@ -208,12 +216,12 @@ class _TreeBuilder:
         return self._top == "figcaption" and name not in ("figure", "figcaption")
 
     def _make_room_for_item(self) -> str:
-        ancestor = self._nearest({"li"} | LISTS, BLOCKS - HEADINGS - {"p"})
+        ancestor = self._nearest(LISTS | {"li"}, _BARRIERS_TO_ITEMS)
         self._close_to(ancestor, inclusive=self._stack[ancestor].name == "li")
         return "li" if ancestor else "p"
 
     def _make_room_for_caption(self) -> str:
-        figure = self._nearest({"figure"}, _TABLE_PARTS | {"li", "blockquote"})
+        figure = self._nearest({"figure"}, _BARRIERS_TO_FIGURES)
         self._close_to(figure)
         return "figcaption" if figure else "p"
 
@@ -223,9 +231,9 @@ class _TreeBuilder:
             return "" if name in SECTIONS else "p"
         homes = {"table"}
         if name in CELLS:
-            homes = SECTIONS | {"table", "tr"}
+            homes = _HOMES_OF_CELLS
         elif name == "tr":
-            homes = SECTIONS | {"table"}
+            homes = _HOMES_OF_ROWS
         self._close_to(self._nearest(homes))
         while name in CELLS | {"tr"} and _IMPLIED[self._top] not in (name, "td"):
             self._push(_IMPLIED[self._top])

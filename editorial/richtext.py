@@ -63,23 +63,30 @@ class RichTextFormField(forms.CharField):
 
 
 class RichTextField(models.TextField):
-    """HTML that is clean however it was written: form, import or plain `save()`.
-
-    `update()` and `bulk_update()` go past it, so HTML is never written with those.
-    """
+    """HTML that is clean however it was written: by form, import or bulk update."""
 
     def clean(self, value, model_instance):
         return super().clean(_cleaned(value), model_instance)
 
     def pre_save(self, model_instance, add):
+        """Clean what the instance holds, so that it equals its row after saving."""
         value = _cleaned(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
-        return value
+        return _Clean(value) if isinstance(value, str) else value
+
+    def get_db_prep_save(self, value, connection):
+        """Clean what did not come through `pre_save`: fixtures and bulk updates."""
+        value = str(value) if isinstance(value, _Clean) else _cleaned(value)
+        return super().get_db_prep_save(value, connection)
 
     def formfield(self, **kwargs):
         # The admin proposes its own text area for every kind of TextField.
         kwargs |= {"form_class": RichTextFormField, "widget": RichTextWidget}
         return super().formfield(**kwargs)
+
+
+class _Clean(str):
+    """Marks a value on its way to the database as cleaned, to clean it only once."""
 
 
 def _cleaned(value):

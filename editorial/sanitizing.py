@@ -64,18 +64,22 @@ def plain_text(html: str) -> str:
 _HREF = re.compile(
     r"""https?://[^\s/?#\\@]+(?:[/?#]\S*)?   # no name and password before the host
     | mailto:[^\s@]+@\S+
-    | tel:[+\d][\d\s().-]*
+    | tel:\+?\d+
     | /(?![/\\])\S*
     | \#\S*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _IGNORED_IN_URLS = re.compile(r"[\t\n\r]")
+_PUNCTUATION_IN_NUMBERS = re.compile(r"[\s().-]")
 _NEVER_IN_URLS = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 def clean_url(url: str) -> str:
     """Return the address as a browser would read it, "" if links may not go there."""
-    url = clean_prose(_IGNORED_IN_URLS.sub("", url)).replace(" ", "%20")
+    url = clean_prose(_IGNORED_IN_URLS.sub("", url))
+    if url[:4].lower() == "tel:":
+        url = _PUNCTUATION_IN_NUMBERS.sub("", url)
+    url = url.replace(" ", "%20")
     if len(url) > MAX_URL_LENGTH or _NEVER_IN_URLS.search(url):
         return ""
     return url if _HREF.fullmatch(url) else ""

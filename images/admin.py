@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.forms import Script
 from django.urls import path
+from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from images import admin_api, admin_uploads, usage
@@ -35,8 +36,7 @@ class ImageAdmin(admin.ModelAdmin):
         "text_alternative",
         "credit",
         "size",
-        "created_by",
-        "created_at",
+        "uploaded",
     ]
     list_display_links = ["thumbnail", "title"]
     list_filter = [TextAlternativeFilter]
@@ -70,7 +70,7 @@ class ImageAdmin(admin.ModelAdmin):
     @admin.display(description="Ảnh")
     def thumbnail(self, image):
         return format_html(
-            '<img class="picture-thumbnail" src="{}" alt="{}" width="120" height="80" '
+            '<img class="picture-thumbnail" src="{}" alt="{}" width="96" height="64" '
             'loading="lazy">',
             crop_url(image, CARD),
             f"Mở ảnh: {image}",
@@ -91,6 +91,11 @@ class ImageAdmin(admin.ModelAdmin):
     @admin.display(description="Kích thước", ordering="width")
     def size(self, image):
         return f"{image.width} × {image.height}"
+
+    @admin.display(description="Tải lên", ordering="created_at")
+    def uploaded(self, image):
+        moment = formats.localize(timezone.localtime(image.created_at))
+        return f"{image.created_by}, {moment}" if image.created_by else moment
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.matching(search_term), False

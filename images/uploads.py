@@ -3,9 +3,9 @@
 from io import BytesIO
 from typing import BinaryIO
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
-from images.files import write_files
+from images.files import remove_files, write_files
 from images.models import Image
 from images.processing import PictureRefused, ProcessedPicture, process
 from images.rendering import render_everything
@@ -55,10 +55,12 @@ def store_stream(
         with transaction.atomic():
             image.save(force_insert=True)
             write_files(rendered)
-    except IntegrityError:
-        # The same picture came twice at once; any other fault is not ours to hide.
+    except DatabaseError:
+        # Either the same picture came twice at once and has a row now, or the row
+        # could not be kept, and then the files may not stay either.
         known = Image.objects.filter(name=picture.name).first()
         if known is None:
+            remove_files(rendered)
             raise
         return known, False
     return image, True

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class PortalConfig(AppConfig):
@@ -9,3 +10,11 @@ class PortalConfig(AppConfig):
 
 class PortalAdminConfig(AdminConfig):
     default_site = "portal.admin_site.PortalAdminSite"
+
+
+class PortalStaticFilesConfig(StaticFilesConfig):
+    # The editor speaks some eighty languages; compressing them all takes half a minute.
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "django_ckeditor_5/dist/translations/[!v]*",
+    ]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from editorial.editor_config import CKEDITOR_5_CONFIGS  # noqa: F401 - a setting
 from portal.environment import BASE_DIR, read_environment
 
 ENV = read_environment(os.environ)
@@ -98,7 +99,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "portal.apps.PortalStaticFilesConfig",
     "django.contrib.sitemaps",
     "django.forms",
     "django_ckeditor_5",
@@ -243,9 +244,6 @@ CONTENT_SECURITY_POLICY = {
 for setting, value in ENV["EMAIL_URL"].items():
     globals()[setting] = value
 
-# Rich text editor
-
-CKEDITOR_5_CONFIGS = {"default": {}}
 
 LOGGING = {
     "version": 1,

@@ -43,6 +43,8 @@ function start() {
   const mark = (isOver) => area.classList.toggle("picture-drop--over", isOver);
 
   input.addEventListener("change", () => show(input.files, place));
+  // Chosen before this module came, or kept by the browser on the way back.
+  show(input.files, place);
   area.addEventListener("dragover", (event) => {
     event.preventDefault();
     mark(true);

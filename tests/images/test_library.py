@@ -7,12 +7,11 @@ from unittest.mock import patch
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import FileSystemStorage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from images import usage
 from images.models import Image
 from images.renditions import parse_path
 from images.uploads import store_bytes, store_upload
@@ -99,6 +98,16 @@ def test_a_full_disk_leaves_neither_row_nor_files(files_of):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with patch.object(FileSystemStorage, "_save", full), pytest.raises(OSError):
+        make_image()
+
+    assert not Image.objects.exists()
+    assert files_of() == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_cannot_be_kept_leaves_no_files(files_of):
+    failure = patch.object(connection, "commit", side_effect=OperationalError("full"))
+    with failure, pytest.raises(OperationalError):
         make_image()
 
     assert not Image.objects.exists()
@@ -257,51 +266,3 @@ def test_a_focal_point_that_cannot_be_saved_leaves_the_old_crops(files_of):
         image.save()
 
     assert files_of() == before
-
-
-def test_deleting_removes_the_files_after_the_commit(
-    files_of, django_capture_on_commit_callbacks
-):
-    image = make_image()
-    with django_capture_on_commit_callbacks(execute=True):
-        image.delete()
-        assert files_of() != set()
-
-    assert files_of() == set()
-
-
-def test_deleting_spares_the_files_of_the_same_picture_uploaded_again(
-    files_of, django_capture_on_commit_callbacks
-):
-    content = photo()
-    image, _ = store_bytes(content)
-    with django_capture_on_commit_callbacks(execute=True):
-        image.delete()
-        again, _ = store_bytes(content)
-
-    assert files_of() == set(again.paths)
-
-
-def test_a_used_picture_is_not_deleted_one_by_one_nor_many_at_once():
-    image, other = make_image(caption="Đại hội"), make_image()
-    finder = usage.register(
-        lambda asked: [("Bài viết “Hội thi”", None)] if asked == image else []
-    )
-    try:
-        with pytest.raises(usage.ImageInUse, match="Bài viết “Hội thi”"):
-            image.delete()
-        with pytest.raises(usage.ImageInUse):
-            Image.objects.all().delete()
-    finally:
-        usage.unregister(finder)
-
-    assert set(Image.objects.all()) == {image, other}
-
-
-def test_the_refusal_names_the_first_uses_and_counts_the_rest():
-    uses = [(f"Bài {number}", None) for number in range(1, 9)]
-
-    assert usage.refusal("Đại hội", uses) == (
-        "Không xóa được ảnh “Đại hội” vì đang được dùng ở: "
-        "Bài 1; Bài 2; Bài 3; Bài 4; Bài 5 và 3 nơi khác."
-    )

@@ -1,0 +1,305 @@
+"""The office, as an editor and a chief editor use it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial.models import Status
+from news.models import Article
+from staff.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR
+from tests.making import (
+    make_article,
+    make_draft,
+    make_image,
+    make_section,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def form_data(client, path):
+    """What a browser would send if nothing were changed: the form's own values."""
+    form = client.get(path).context["adminform"].form
+    data = {}
+    for bound in form:
+        value = bound.value()
+        if bound.name == "published_at":
+            local = timezone.localtime(value) if value else None
+            data["published_at_0"] = local.strftime("%d/%m/%Y") if local else ""
+            data["published_at_1"] = local.strftime("%H:%M") if local else ""
+        elif isinstance(value, list):
+            data[bound.name] = [getattr(item, "pk", item) for item in value]
+        elif value is True:
+            data[bound.name] = "on"
+        elif value not in (None, False):
+            data[bound.name] = getattr(value, "pk", value)
+    return data
+
+
+def change(article):
+    return reverse("admin:news_article_change", args=[article.pk])
+
+
+@pytest.fixture
+def chief(client):
+    person = make_user(CHIEF_EDITOR)
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def editor(client):
+    person = make_user(EDITOR)
+    client.force_login(person)
+    return person
+
+
+def test_an_editor_writes_a_draft_that_readers_do_not_see(client, editor):
+    section = make_section()
+
+    client.post(
+        reverse("admin:news_article_add"),
+        {
+            "title": "Đại hội lần thứ VIII",
+            "body": "<p>Nội dung</p>",
+            "section": section.pk,
+            "_continue": "1",
+        },
+    )
+
+    story = Article.objects.get()
+    assert (story.slug, story.status) == ("dai-hoi-lan-thu-viii", Status.DRAFT)
+    assert story.created_by == editor
+    assert client.get(story.get_absolute_url()).status_code == 404
+
+
+def test_the_chief_editor_publishes_with_one_button(client, chief):
+    draft = make_draft()
+
+    answer = client.post(
+        change(draft), {**form_data(client, change(draft)), "_publish": "1"}, follow=True
+    )
+
+    draft.refresh_from_db()
+    assert draft.is_public
+    assert "Đã đăng" in answer.content.decode()
+    assert client.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_a_time_to_come_schedules_and_says_when(client, chief):
+    draft = make_draft()
+    data = form_data(client, change(draft))
+    data |= {"published_at_0": "01/02/2099", "published_at_1": "07:30"}
+
+    answer = client.post(change(draft), {**data, "_publish": "1"}, follow=True)
+
+    draft.refresh_from_db()
+    assert draft.status == Status.SCHEDULED
+    assert "tự đăng lúc 07:30 ngày 01/02/2099" in answer.content.decode()
+
+
+def test_what_speaks_against_publishing_is_said_and_the_text_is_kept(client, chief):
+    draft = make_draft(body="")
+    data = {**form_data(client, change(draft)), "title": "Tên mới", "_publish": "1"}
+
+    answer = client.post(change(draft), data, follow=True)
+
+    draft.refresh_from_db()
+    assert (draft.title, draft.status) == ("Tên mới", Status.DRAFT)
+    assert "Bài chưa có nội dung." in answer.content.decode()
+
+
+def test_an_editor_cannot_publish_by_posting_the_button(client, editor):
+    draft = make_draft()
+
+    answer = client.post(
+        change(draft), {**form_data(client, change(draft)), "_publish": "1"}
+    )
+
+    draft.refresh_from_db()
+    assert answer.status_code == 403
+    assert draft.status == Status.DRAFT
+
+
+def test_an_editor_sees_what_is_public_but_cannot_change_it(client, editor):
+    story = make_article()
+
+    page = client.get(change(story)).content.decode()
+    answer = client.post(change(story), {"title": "Đổi trộm"})
+
+    story.refresh_from_db()
+    assert "chỉ Trưởng ban biên tập sửa được" in page
+    assert answer.status_code == 403
+    assert story.title != "Đổi trộm"
+
+
+def test_changing_public_content_shows_when_it_was_updated(client, chief):
+    story = make_article()
+    data = {**form_data(client, change(story)), "body": "<p>Đã sửa</p>", "_save": "1"}
+
+    client.post(change(story), data)
+
+    assert "Cập nhật" in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_saving_without_a_change_updates_nothing_that_readers_see(client, chief):
+    time = timezone.now().replace(microsecond=0, second=37) - timedelta(days=1)
+    story = make_article(published_at=time)
+
+    client.post(change(story), {**form_data(client, change(story)), "_save": "1"})
+
+    story.refresh_from_db()
+    assert (story.published_at, story.revised_at) == (time, None)
+
+
+def test_withdrawing_asks_for_a_reason_and_keeps_it(client, chief):
+    story = make_article()
+    address = reverse("admin:news_article_withdraw", args=[story.pk])
+
+    refused = client.post(address, {"reason": "  "})
+    client.post(address, {"reason": "Sai tên đơn vị"})
+
+    entry = story.history.get()
+    assert "Hãy ghi lý do gỡ" in refused.content.decode()
+    assert (entry.verb, entry.note, entry.by) == ("withdraw", "Sai tên đơn vị", chief)
+    assert client.get(story.get_absolute_url()).status_code == 404
+
+
+def test_the_second_of_two_editors_is_told_and_loses_nothing(client, chief):
+    draft = make_draft()
+    mine = {**form_data(client, change(draft)), "title": "Bản của tôi", "_save": "1"}
+    theirs = Article.objects.get(pk=draft.pk)
+    theirs.title = "Bản của người kia"
+    theirs.save()
+
+    refused = client.post(change(draft), mine)
+    draft.refresh_from_db()
+    page = refused.content.decode()
+    assert draft.title == "Bản của người kia"
+    assert "có người đã lưu nội dung này" in page
+    assert 'value="Bản của tôi"' in page
+
+    token = refused.context["adminform"].form["seen_saved_at"].value()
+    client.post(change(draft), {**mine, "seen_saved_at": token})
+    draft.refresh_from_db()
+    assert draft.title == "Bản của tôi"
+
+
+def test_a_preview_shows_a_draft_to_the_office_only(client, editor):
+    draft = make_draft("Bài sắp đăng")
+    address = reverse("admin:news_article_preview", args=[draft.pk])
+
+    answer = client.get(address)
+    client.logout()
+
+    assert "Bài sắp đăng" in answer.content.decode()
+    assert "Bản xem trước" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert client.get(address).status_code == 302
+
+
+def test_the_list_finds_words_of_the_body_without_marks(client, editor):
+    make_article("Bài A", body="<p>Tư vấn phản biện</p>")
+    make_article("Bài B")
+
+    page = client.get(reverse("admin:news_article_changelist"), {"q": "phan bien"})
+
+    assert "Bài A" in page.content.decode()
+    assert "Bài B" not in page.content.decode()
+
+
+def test_the_picker_finds_tags_and_pictures_without_marks(client, editor):
+    from news.models import Tag
+
+    Tag.objects.create(name="Đổi mới sáng tạo")
+    make_image(alt="Đại biểu dự hội nghị")
+
+    def pick(app, model, field, term):
+        params = {"app_label": app, "model_name": model, "field_name": field}
+        answer = client.get(
+            reverse("admin:autocomplete"), {**params, "term": term}
+        ).json()
+        return [result["text"] for result in answer["results"]]
+
+    assert pick("news", "article", "tags", "doi moi") == ["Đổi mới sáng tạo"]
+    assert pick("news", "article", "cover", "dai bieu") == ["Đại biểu dự hội nghị"]
+
+
+@pytest.mark.parametrize("action", ["publish_selected", "withdraw_selected"])
+def test_actions_work_on_many_and_say_what_they_left(client, chief, action):
+    items = [make_draft("Nháp"), make_article("Đăng")]
+
+    answer = client.post(
+        reverse("admin:news_article_changelist"),
+        {"action": action, "_selected_action": [item.pk for item in items]},
+        follow=True,
+    )
+
+    page = answer.content.decode()
+    assert "Đã đăng 1 mục." in page or "Đã gỡ 1 mục." in page
+    assert "Không thể" in page
+
+
+def test_what_is_public_cannot_be_deleted_even_in_bulk(client):
+    client.force_login(make_user(ADMINISTRATOR))
+    story, draft = make_article(), make_draft()
+    chosen = {"action": "delete_selected", "_selected_action": [story.pk, draft.pk]}
+
+    client.post(reverse("admin:news_article_changelist"), {**chosen, "post": "yes"})
+
+    assert Article.objects.filter(pk=story.pk).exists()
+
+
+LISTS = ["news_article", "news_section", "news_tag", "images_image", "portal_page"]
+
+
+@pytest.mark.parametrize("model", [*LISTS, "portal_menuitem", "staff_user"])
+def test_lists_cost_the_same_with_more_rows(client, model, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.force_login(make_user(ADMINISTRATOR))
+    address = reverse(f"admin:{model}_changelist")
+
+    def cost():
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    fill(3, "a")
+    few = cost()
+    fill(12, "b")
+
+    assert cost() == few
+
+
+def fill(count, mark):
+    from news.models import Tag
+    from portal.models import MenuItem
+    from tests.making import make_page
+
+    for number in range(count):
+        shade = sum(map(ord, mark)) % 100 + number
+        section = make_section(f"Mục {mark}{number}")
+        make_article(f"Bài {mark}{number}", section=section)
+        Tag.objects.create(name=f"Thẻ {mark}{number}")
+        make_image(colour=(shade, shade, 200), size=(40, 30), alt=f"{mark}{number}")
+        page = make_page(f"Trang {mark}{number}")
+        top = MenuItem.objects.create(label=f"{mark}{number}", page=page)
+        MenuItem.objects.create(label="x", parent=top, section=section)
+        make_user(EDITOR)
+
+
+def test_the_site_time_is_shown_on_every_machine(client, chief):
+    story = make_article(
+        published_at=datetime(2024, 1, 26, 7, 0, tzinfo=timezone.get_fixed_timezone(0))
+    )
+
+    data = form_data(client, change(story))
+
+    assert (data["published_at_0"], data["published_at_1"]) == ("26/01/2024", "14:00")
