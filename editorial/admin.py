@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from editorial.addresses import absolute
 from editorial.models import PUBLIC_STATUSES, Status, TransitionRefused
 
 # Seconds of `published_at` are kept, but the form shows minutes only.
@@ -246,11 +247,16 @@ class PublishableAdmin(admin.ModelAdmin):
         obj = self._object_or_404(request, object_id)
         if not self.has_view_permission(request, obj):
             raise PermissionDenied
-        response = self.render_preview(request, obj)
+        context = {
+            "is_preview": True,
+            "canonical_url": absolute(obj.get_absolute_url()),
+        }
+        response = self.render_preview(request, obj, context)
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    def render_preview(self, request, obj):
+    def render_preview(self, request, obj, context):
+        """Return the public page of `obj`, `context` being what marks it a preview."""
         raise NotImplementedError
 
     # The list

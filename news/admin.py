@@ -59,6 +59,6 @@ class ArticleAdmin(PublishableAdmin):
             return queryset, False
         return queryset.filter(pk__in=ARTICLE_INDEX.matching(query)), False
 
-    def render_preview(self, request, obj):
-        context = {**article_context(obj), "is_preview": True}
+    def render_preview(self, request, obj, context):
+        context = {**article_context(obj), **context}
         return render(request, "news/article.html", context)

@@ -266,3 +266,12 @@ class Article(Publishable):
     def clean(self):
         if self.status in PUBLIC_STATUSES and self.reasons_against_publishing():
             raise ValidationError(self.reasons_against_publishing())
+
+
+def uses_of_image(image: Image) -> list[tuple[str, str]]:
+    """Return (label, address in the office) of the stories that show a picture."""
+    articles = Article.objects.filter(Q(cover=image) | Q(body__contains=image.name))
+    return [
+        (f"Bài viết “{article}”", reverse("admin:news_article_change", args=[article.pk]))
+        for article in articles.only("title")
+    ]

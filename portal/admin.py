@@ -53,8 +53,8 @@ class PageAdmin(PublishableAdmin):
         ("Đăng", {"fields": ["published_at", "slug"]}),
     ]
 
-    def render_preview(self, request, obj):
-        return render(request, "portal/page.html", {"page": obj, "is_preview": True})
+    def render_preview(self, request, obj, context):
+        return render(request, "portal/page.html", {"page": obj, **context})
 
 
 @admin.register(MenuItem)

@@ -1,6 +1,37 @@
-"""The editors' office: Django's admin under the site's own name."""
+"""The editors' office: Django's admin under the site's own name, in Vietnamese."""
 
+from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.templatetags import admin_list
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+ICONS = {True: ("yes", "Có"), False: ("no", "Không"), None: ("unknown", "Chưa rõ")}
+
+
+def boolean_icon(value):
+    """Return Django's own icon with a Vietnamese text alternative."""
+    icon, text = ICONS[value]
+    address = static(f"admin/img/icon-{icon}.svg")
+    return format_html('<img src="{}" alt="{}">', address, text)
+
+
+# The original has its English alternative text in the code, out of reach of any
+# translation.
+admin_list._boolean_icon = boolean_icon
+
+
+def name_links_between_models() -> None:
+    """Give the tables behind many-to-many fields names that a delete page can show."""
+    for model in apps.get_models():
+        for field in model._meta.local_many_to_many:
+            link = field.remote_field.through
+            if not link._meta.auto_created:
+                continue
+            names = (model._meta.verbose_name, field.verbose_name)
+            link._meta.verbose_name = "liên kết {} – {}".format(*names)
+            link._meta.verbose_name_plural = link._meta.verbose_name
+            link.__str__ = lambda row: f"số {row.pk}"
 
 
 class PortalAdminSite(admin.AdminSite):

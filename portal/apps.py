@@ -7,6 +7,14 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Cổng thông tin"
 
+    def ready(self):
+        from images import usage
+        from portal.admin_site import name_links_between_models
+        from portal.models import uses_of_image
+
+        name_links_between_models()
+        usage.register(uses_of_image)
+
 
 class PortalAdminConfig(AdminConfig):
     default_site = "portal.admin_site.PortalAdminSite"

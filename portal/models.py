@@ -223,3 +223,15 @@ def menus() -> dict[str, list[tuple[MenuItem, list[MenuItem]]]]:
         ]
         for place in MenuItem.Place.values
     }
+
+
+def uses_of_image(image: Image) -> list[tuple[str, str]]:
+    """Return (label, address in the office) of what shows a picture."""
+    uses = [
+        (f"Trang “{page}”", reverse("admin:portal_page_change", args=[page.pk]))
+        for page in Page.objects.filter(body__contains=image.name).only("title")
+    ]
+    if SiteIdentity.objects.filter(logo=image).exists():
+        address = reverse("admin:portal_siteidentity_change", args=[1])
+        uses.append(("Biểu trưng của cổng", address))
+    return uses

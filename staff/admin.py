@@ -1,11 +1,21 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 
 from staff.models import User
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    # The original has this sentence in English, out of reach of any translation.
+    usable_password_help_text = (
+        "Nếu tắt, người này không đăng nhập được bằng mật khẩu và mật khẩu hiện tại bị "
+        "xóa."
+    )
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
+    change_password_form = PasswordForm
     list_display = ["username", "full_name", "email", "role_names", "is_active"]
     list_filter = ["groups", "is_active"]
     search_fields = ["username", "full_name", "email"]

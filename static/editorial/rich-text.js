@@ -49,9 +49,7 @@
     }
 
     afterInit() {
-      for (const name of ["width", "height"]) {
-        this.editor.model.schema.addAttributeCheck(() => false, name);
-      }
+      this.editor.plugins.get("ImageUtils").setImageNaturalSizeAttributes = () => {};
     }
   }
 

@@ -80,7 +80,9 @@ def test_the_chief_editor_publishes_with_one_button(client, chief):
     draft = make_draft()
 
     answer = client.post(
-        change(draft), {**form_data(client, change(draft)), "_publish": "1"}, follow=True
+        change(draft),
+        {**form_data(client, change(draft)), "_publish": "1"},
+        follow=True,
     )
 
     draft.refresh_from_db()
@@ -258,7 +260,9 @@ LISTS = ["news_article", "news_section", "news_tag", "images_image", "portal_pag
 
 
 @pytest.mark.parametrize("model", [*LISTS, "portal_menuitem", "staff_user"])
-def test_lists_cost_the_same_with_more_rows(client, model, django_assert_max_num_queries):
+def test_lists_cost_the_same_with_more_rows(
+    client, model, django_assert_max_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

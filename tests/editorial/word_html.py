@@ -44,7 +44,7 @@ tổ chức&nbsp;<i>hội nghị</i>.<o:p></o:p></span></p>
   <td width=300 valign=top style='width:225.4pt'><p class=MsoNormal>Hội viên</p></td>
  </tr>
  <tr>
-  <td colspan=2 style='border:solid windowtext 1.0pt'><p class=MsoNormal>Hội Đúc</p></td>
+  <td colspan=2 style='border:solid 1.0pt'><p class=MsoNormal>Hội Đúc</p></td>
  </tr>
 </table>
 <p class=MsoNormal><!--[if gte vml 1]><v:shape id="Picture_1" type="#_x0000_t75">
@@ -62,6 +62,7 @@ WORD_CLEANED = (
     "<p>Sáng 12/3, <strong>Liên hiệp các Hội</strong> tổ chức <em>hội nghị</em>.</p>"
     "<ul><li>Báo cáo năm</li><li>Bầu cử</li></ul>"
     '<figure class="table"><table><tbody><tr><td><strong>Đơn vị</strong></td>'
-    '<td>Hội viên</td></tr><tr><td colspan="2">Hội Đúc</td></tr></tbody></table></figure>'
+    '<td>Hội viên</td></tr><tr><td colspan="2">Hội Đúc</td></tr></tbody>'
+    "</table></figure>"
     '<p>Xem <a href="https://vusta.vn" rel="noopener noreferrer">VUSTA</a></p>'
 )
