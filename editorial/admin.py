@@ -1,6 +1,5 @@
 """The base of every publishable model's admin: who may, the verbs, no lost updates."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -14,49 +13,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from editorial.addresses import absolute
+from editorial.forms import PublishableForm
 from editorial.models import PUBLIC_STATUSES, Status, TransitionRefused
+from editorial.templatetags.richtext import rich
 
-# Seconds of `published_at` are kept, but the form shows minutes only.
-MINUTE = {"second": 0, "microsecond": 0}
-
-
-class PublishableForm(forms.ModelForm):
-    """Refuses to overwrite silently what somebody else has saved in the meantime."""
-
-    seen_saved_at = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen_saved_at"] = self.instance.saved_at.isoformat()
-
-    def clean_published_at(self):
-        shown = self.cleaned_data["published_at"]
-        kept = self.instance.published_at
-        if shown and kept and shown == kept.replace(**MINUTE):
-            return kept
-        return shown
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk:
-            self._check_nobody_saved_since()
-        return cleaned
-
-    def _check_nobody_saved_since(self):
-        manager = type(self.instance)._base_manager
-        stored = manager.select_for_update().only("saved_at").get(pk=self.instance.pk)
-        if self.cleaned_data.get("seen_saved_at") == stored.saved_at.isoformat():
-            return
-        # The next save is a choice made knowingly, so it goes through.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_saved_at")] = stored.saved_at.isoformat()
-        saved_at = timezone.localtime(stored.saved_at)
-        raise forms.ValidationError(
-            f"Trong lúc bạn sửa, có người đã lưu nội dung này lúc {saved_at:%H:%M:%S}. "
-            "Phần bạn viết vẫn còn nguyên dưới đây. Hãy mở nội dung này trong một thẻ "
-            "khác để xem bản kia; bấm Lưu lần nữa thì bản của bạn thay bản kia."
-        )
+TIMES = ("published_at",)
 
 
 class PublishableAdmin(admin.ModelAdmin):
@@ -132,11 +93,34 @@ class PublishableAdmin(admin.ModelAdmin):
         return field
 
     def get_readonly_fields(self, request, obj=None):
-        fields = list(super().get_readonly_fields(request, obj))
-        return fields if self.has_publish_permission(request) else [*fields, *self._times]
+        fields = [*super().get_readonly_fields(request, obj), "readable_body"]
+        # Only who may publish decides when.
+        return fields if self.has_publish_permission(request) else [*fields, *TIMES]
 
-    # Only who may publish decides when.
-    _times = ["published_at"]
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look sees the text as readers do, not as HTML."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        shown = {"body": "readable_body", "seen_saved_at": None}
+        return [
+            (
+                name,
+                {
+                    **options,
+                    "fields": [
+                        shown.get(field, field)
+                        for field in options["fields"]
+                        if shown.get(field, field)
+                    ],
+                },
+            )
+            for name, options in fieldsets
+        ]
+
+    @admin.display(description="nội dung")
+    def readable_body(self, obj):
+        return rich(obj.body)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -156,9 +140,17 @@ class PublishableAdmin(admin.ModelAdmin):
             may_withdraw=may_publish and status in PUBLIC_STATUSES,
             may_restore=may_publish and status in (Status.WITHDRAWN, Status.SCHEDULED),
             public_url=obj.get_absolute_url() if obj and obj.is_public else "",
+            why_view_only=self._why_view_only(request, obj),
             state_history=obj.history.select_related("by")[:20] if obj else [],
         )
         return super().render_change_form(request, context, **kwargs)
+
+    def _why_view_only(self, request, obj) -> str:
+        if obj is None or self.has_change_permission(request, obj):
+            return ""
+        if obj.status in PUBLIC_STATUSES and super().has_change_permission(request):
+            return "Nội dung đã đăng chỉ Trưởng ban biên tập sửa được; bạn đang xem."
+        return "Bạn được xem, không được sửa nội dung này."
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._after_save(request, obj) or super().response_add(
@@ -170,7 +162,9 @@ class PublishableAdmin(admin.ModelAdmin):
 
     def _after_save(self, request, obj):
         """Carry out the verb whose button was pressed; None for a plain save."""
-        verb = next((v for v in ("publish", "restore") if f"_{v}" in request.POST), None)
+        verb = next(
+            (v for v in ("publish", "restore") if f"_{v}" in request.POST), None
+        )
         if verb is None:
             return None
         if not self.has_publish_permission(request, obj):
@@ -264,7 +258,9 @@ class PublishableAdmin(admin.ModelAdmin):
     @admin.display(description="trạng thái", ordering="status")
     def state(self, obj):
         return format_html(
-            '<span class="state state--{}">{}</span>', obj.status, obj.get_status_display()
+            '<span class="state state--{}">{}</span>',
+            obj.status,
+            obj.get_status_display(),
         )
 
     @admin.action(description="Đăng các mục đã chọn", permissions=["publish"])

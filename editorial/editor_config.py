@@ -2,7 +2,8 @@
 
 The engine is the one bundled with django-ckeditor-5. Plugins are listed one by one:
 a paste can bring in only what some plugin knows, so fonts, colours, sizes and raw HTML
-have no way in. The names are resolved by `static/editorial/rich-text.js`.
+have no way in. The names are resolved by `static/editorial/rich-text.js`, which adds
+our own from `rich-text-plugins.js`.
 """
 
 PLUGINS = [

@@ -46,6 +46,8 @@ def _written(content: Content) -> Iterator[str]:
 
 
 def _tidied_children(node: Node) -> Content:
+    if not node.children:
+        return []
     content: Content = []
     for child in node.children:
         content.extend([child] if isinstance(child, str) else _tidied(child))

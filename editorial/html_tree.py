@@ -185,11 +185,12 @@ class _TreeBuilder:
             return
         if self._top in _TEXT_BLOCKS:
             self._pop()
-        name = self._make_room(name)
-        if not name:
+        becomes = self._make_room(name)
+        if not becomes:
             return
-        self._push(name, attributes)
-        if name == "hr":
+        # A cell outside a table becomes a paragraph, which spans no columns.
+        self._push(becomes, attributes if becomes == name else {})
+        if becomes == "hr":
             self._pop()
 
     def _make_room(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What every publishable model shares: its states, the gate to the public, the verbs."""
+"""What every publishable model shares: states, the gate to the public, the verbs."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -40,7 +40,7 @@ TRANSITIONS = {
 }
 
 
-class TransitionRefused(ValidationError):
+class TransitionRefused(ValidationError):  # noqa: N818 - it is read as a sentence
     """A verb that does not fit the item's state, or reasons against publishing."""
 
 
@@ -67,7 +67,8 @@ class HistoryEntry(models.Model):
         indexes = [
             # Serves the history shown beside an item's form.
             models.Index(
-                fields=["content_type", "object_id", "-at"], name="editorial_history_item"
+                fields=["content_type", "object_id", "-at"],
+                name="editorial_history_item",
             )
         ]
 
@@ -82,9 +83,7 @@ class HistoryEntry(models.Model):
 class PublishableQuerySet(models.QuerySet):
     def public(self):
         """What an anonymous reader may see: the only gate to the public."""
-        return self.filter(
-            status__in=PUBLIC_STATUSES, published_at__lte=timezone.now()
-        )
+        return self.filter(status__in=PUBLIC_STATUSES, published_at__lte=timezone.now())
 
     def due(self):
         """Scheduled items whose moment has come and whose state still says so."""
@@ -132,7 +131,8 @@ class Publishable(models.Model):
         permissions = []
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status__in=PUBLIC_STATUSES) | Q(published_at__isnull=False),
+                condition=~Q(status__in=PUBLIC_STATUSES)
+                | Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_public_has_time",
                 violation_error_message="Nội dung đã đăng phải có thời điểm đăng.",
             )
@@ -182,13 +182,16 @@ class Publishable(models.Model):
     def _move(self, verb: str, status: Status, *, by, note: str) -> None:
         with transaction.atomic():
             stored = (
-                type(self)._base_manager.select_for_update().only("status").get(pk=self.pk)
+                type(self)
+                ._base_manager.select_for_update()
+                .only("status")
+                .get(pk=self.pk)
             )
             before = Status(stored.status)
             if before not in TRANSITIONS[verb].starts_from:
                 raise TransitionRefused(
-                    f"Không thể “{TRANSITIONS[verb].label}”: nội dung đang ở trạng thái "
-                    f"“{before.label}”."
+                    f"Không thể “{TRANSITIONS[verb].label}”: nội dung đang ở trạng "
+                    f"thái “{before.label}”."
                 )
             self.status = status
             self.save(update_fields=["status", "published_at", "saved_at"])

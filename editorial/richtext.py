@@ -23,6 +23,7 @@ class RichTextWidget(forms.Textarea):
         js = [
             forms.Script("django_ckeditor_5/dist/bundle.js", defer=True),
             forms.Script("django_ckeditor_5/dist/translations/vi.js", defer=True),
+            forms.Script("editorial/rich-text-plugins.js", defer=True),
             forms.Script("editorial/rich-text.js", defer=True),
         ]
 

@@ -12,8 +12,8 @@ from search.words import Query
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
     list_display = ["name", "order", "is_hidden", "slug"]
-    list_editable = ["order"]
-    search_fields = ["name"]
+    # The slug is the name without marks, so typing without marks finds it.
+    search_fields = ["name", "slug"]
     fields = ["name", "slug", "description", "order", "is_hidden"]
 
 

@@ -272,6 +272,9 @@ def uses_of_image(image: Image) -> list[tuple[str, str]]:
     """Return (label, address in the office) of the stories that show a picture."""
     articles = Article.objects.filter(Q(cover=image) | Q(body__contains=image.name))
     return [
-        (f"Bài viết “{article}”", reverse("admin:news_article_change", args=[article.pk]))
+        (
+            f"Bài viết “{article}”",
+            reverse("admin:news_article_change", args=[article.pk]),
+        )
         for article in articles.only("title")
     ]

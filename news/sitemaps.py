@@ -1,5 +1,4 @@
 from editorial.sitemaps import HostedSitemap
-
 from news.models import Article, Section
 
 

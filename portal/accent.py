@@ -28,7 +28,7 @@ def validate_accent(colour: str) -> None:
 
 
 def contrast(first: str, second: str) -> float:
-    """Return the contrast ratio (1 to 21) of two #rrggbb colours, as WCAG defines it."""
+    """Return the contrast ratio (1 to 21) of two #rrggbb colours, as in WCAG."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -39,7 +39,9 @@ def dark_variant(colour: str) -> str:
     while contrast(colour, DARK_PAPER) < TEXT_CONTRAST + 1 and lightness < 1:
         lightness += 0.02
         red_green_blue = colorsys.hls_to_rgb(hue, min(lightness, 1), saturation)
-        colour = "#" + "".join(f"{round(channel * 255):02x}" for channel in red_green_blue)
+        colour = "#" + "".join(
+            f"{round(channel * 255):02x}" for channel in red_green_blue
+        )
     return colour
 
 

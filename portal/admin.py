@@ -60,7 +60,6 @@ class PageAdmin(PublishableAdmin):
 @admin.register(MenuItem)
 class MenuItemAdmin(admin.ModelAdmin):
     list_display = ["label", "place", "parent", "target", "order"]
-    list_editable = ["order"]
     list_filter = ["place"]
     list_select_related = ["parent", "section", "page"]
     search_fields = ["label"]

@@ -209,4 +209,3 @@ def read_environment(environ: Mapping[str, str]) -> dict[str, Any]:
                 f"Biến môi trường {variable.name}={shown!r} không hợp lệ: {error}."
             ) from None
     return values
-

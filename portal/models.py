@@ -13,7 +13,7 @@ from vietnamese.cleaning import clean_text
 
 
 class SiteIdentity(models.Model):
-    """Who runs this portal: one row, shown on every page. Empty lines hide themselves."""
+    """Who runs this portal: one row, on every page. Empty lines hide themselves."""
 
     name = models.CharField(
         "tên cổng thông tin", max_length=200, default="Cổng thông tin điện tử"

@@ -54,7 +54,9 @@ def sqlite_wal_is_safe(version: tuple[int, int, int]) -> bool:
 
 
 if IS_SQLITE:
-    journal_mode = "WAL" if sqlite_wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
+    journal_mode = (
+        "WAL" if sqlite_wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
+    )
     DATABASE["OPTIONS"] = {
         # A transaction takes the write lock at its start, so two writers queue
         # instead of one failing half-way.
@@ -169,6 +171,7 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if IS_HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if IS_HTTPS else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 # Language, place and time
 

@@ -44,6 +44,4 @@ def index(request):
             address = absolute(reverse("sitemap-file", args=[section]))
             files.append(f"{address}?p={number}" if number > 1 else address)
     context = {"sitemaps": [{"location": location} for location in files]}
-    return render(
-        request, "sitemap_index.xml", context, content_type="application/xml"
-    )
+    return render(request, "sitemap_index.xml", context, content_type="application/xml")

@@ -27,6 +27,7 @@ urlpatterns = [
         name="sitemap-file",
     ),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.health, name="health"),
     re_path(r"^mau-([0-9a-f]{6})\.css$", views.accent_style, name="accent-style"),
     path("media/", include("images.urls")),

@@ -6,7 +6,8 @@ from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -52,10 +53,13 @@ def sections_with_stories() -> list[tuple[Section, list[Article]]]:
     }
     sections = Section.objects.public().annotate(**newest_ids)
     wanted = {
-        section.pk: [getattr(section, name) for name in newest_ids] for section in sections
+        section.pk: [getattr(section, name) for name in newest_ids]
+        for section in sections
     }
-    stories = Article.objects.public().for_list().in_bulk(
-        [pk for pks in wanted.values() for pk in pks if pk]
+    stories = (
+        Article.objects.public()
+        .for_list()
+        .in_bulk([pk for pks in wanted.values() for pk in pks if pk])
     )
     found = [
         (section, [stories[pk] for pk in wanted[section.pk] if pk in stories])
@@ -118,6 +122,13 @@ def robots(request):
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def favicon(request):
+    """Browsers that ask for the icon by its old name are led to it."""
+    return redirect(static("portal/icon.svg"))
 
 
 @require_safe

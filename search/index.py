@@ -43,7 +43,8 @@ class TextIndex:
                 "title, lead, body, tokenize='unicode61 remove_diacritics 0')"
             ]
         return [
-            f"CREATE TABLE {self.table} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+            f"CREATE TABLE {self.table} "
+            "(id bigint PRIMARY KEY, words tsvector NOT NULL)",
             f"CREATE INDEX {self.table}_words ON {self.table} USING gin (words)",
         ]
 
@@ -65,7 +66,8 @@ class TextIndex:
                 "setweight(to_tsvector('simple', %s), 'D'))"
             )
         values = [
-            (row.pk, *(" ".join(folded_words(text)) for text in row[1:])) for row in rows
+            (row.pk, *(" ".join(folded_words(text)) for text in row[1:]))
+            for row in rows
         ]
         with connection.cursor() as cursor:
             cursor.executemany(statement, values)

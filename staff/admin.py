@@ -1,16 +1,23 @@
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.models import Group
+from django.forms import CheckboxSelectMultiple
 
 from staff.models import User
+
+SIGN_IN_HELP = (
+    "Chọn người này có đăng nhập bằng mật khẩu hay không."
+    '<ul id="id_unusable_warning" class="messagelist"><li class="warning">'
+    "Nếu tắt, mật khẩu hiện tại của người này bị xóa.</li></ul>"
+)
 
 
 class PasswordForm(AdminPasswordChangeForm):
     # The original has this sentence in English, out of reach of any translation.
-    usable_password_help_text = (
-        "Nếu tắt, người này không đăng nhập được bằng mật khẩu và mật khẩu hiện tại bị "
-        "xóa."
-    )
+    # Django's script shows and hides the list by its id.
+    usable_password_help_text = SIGN_IN_HELP
 
 
 @admin.register(User)
@@ -33,8 +40,12 @@ class UserAdmin(DjangoUserAdmin):
         (None, {"fields": ["username", "full_name", "email", "groups"]}),
         ("Mật khẩu", {"fields": ["usable_password", "password1", "password2"]}),
     ]
-    filter_horizontal = ["groups"]
     readonly_fields = ["last_login", "date_joined"]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, widget=CheckboxSelectMultiple, **kwargs
+        )
 
     @admin.display(description="Vai trò")
     def role_names(self, user):
@@ -57,3 +68,16 @@ class UserAdmin(DjangoUserAdmin):
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_delete_permission(request, obj)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin):
+    filter_horizontal = []
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        return super().formfield_for_manytomany(
+            db_field, request, widget=CheckboxSelectMultiple, **kwargs
+        )

@@ -56,7 +56,9 @@ def grant_roles(*, app_config, using="default", apps=None, **kwargs):
     """
     from django.contrib.auth.models import Group, Permission
 
-    models = [model for model in PERMISSIONS if model.startswith(f"{app_config.label}.")]
+    models = [
+        model for model in PERMISSIONS if model.startswith(f"{app_config.label}.")
+    ]
     if not models:
         return
     for role in ROLES:

@@ -1,9 +1,18 @@
-"""What every test shares: plain static files, files in a temporary folder, fast users."""
+"""What every test shares: plain static files, a temporary media folder, a browser."""
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # Where CI runs, a missing service is a failure and not a reason to skip.
 SERVICES_REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
@@ -62,3 +71,69 @@ def browser(chromium_path):
         )
         yield browser
         browser.close()
+
+
+MAKE_PEOPLE = """
+from django.contrib.auth.models import Group
+from staff.models import User
+from staff.roles import AWARDS_STAFF, CHIEF_EDITOR, EDITOR
+User.objects.create_superuser("quan-tri", password="{password}")
+for name, role in [("bien-tap", EDITOR), ("truong-ban", CHIEF_EDITOR),
+                   ("khen-thuong", AWARDS_STAFF)]:
+    person = User.objects.create_user(name, password="{password}", is_staff=True)
+    person.groups.add(Group.objects.get(name=role))
+"""
+
+
+@pytest.fixture(scope="session")
+def portal_server(tmp_path_factory):
+    """The real server, as `make run` starts it, on a database and folder of its own.
+
+    Has `url` and `passwords` by user name.
+    """
+    folder = tmp_path_factory.mktemp("portal")
+    password = "mat-khau-thu-nghiem"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
+        "REDIS_URL": "",
+        "MEDIA_ROOT": f"{folder}/media",
+        "PORT": str(port),
+        "SITE_URL": "",
+    }
+
+    def run(*command):
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+    manage = (sys.executable, "manage.py")
+    run("make", "--silent", "var/.static-gathered")
+    run(*manage, "migrate", "--verbosity", "0")
+    run(*manage, "load_sample_content", "--verbosity", "0")
+    run(*manage, "shell", "-v", "0", "-c", MAKE_PEOPLE.format(password=password))
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
+        cwd=ROOT,
+        env=environment,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/healthz")
+        names = ("quan-tri", "bien-tap", "truong-ban", "khen-thuong")
+        yield SimpleNamespace(url=url, passwords=dict.fromkeys(names, password))
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(url, seconds=30):
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return urllib.request.urlopen(url, timeout=2).close()  # noqa: S310
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)

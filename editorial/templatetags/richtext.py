@@ -13,8 +13,8 @@ register = template.Library()
 # Exactly as `clean_html` writes them: attributes in this order, ">" always escaped.
 _IMAGE = re.compile(r'<img src="([^"]+)" alt="([^"]*)">')
 
-# The column of an article is 42rem wide at most.
-SIZES = "(min-width: 46rem) 42rem, 100vw"
+# Pictures are as wide as the column of an article, 47rem at most.
+SIZES = "(min-width: 51rem) 47rem, 100vw"
 _TABLE_START = (
     '<div class="table-scroll" role="region" tabindex="0" aria-label="Bảng"><table>'
 )

@@ -28,13 +28,15 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def load(say=lambda sentence: None) -> int:
-    """Load everything or nothing; return the number of stories. `say` hears progress."""
+    """Load all or nothing; return the number of stories. `say` hears progress."""
     site = json.loads((FOLDER / "site.json").read_text(encoding="utf-8"))
     stories = json.loads((FOLDER / "articles.json").read_text(encoding="utf-8"))
     say("Đang vẽ ảnh minh họa …")
     pictures = {key: _picture(key) for key in KEYS}
     _load_identity(site["identity"])
-    sections = {data["name"]: Section.objects.create(**data) for data in site["sections"]}
+    sections = {
+        data["name"]: Section.objects.create(**data) for data in site["sections"]
+    }
     for data in site["pages"]:
         Page.objects.create(**data).publish(note=NOTE)
     for place, items in site["menu"].items():
@@ -103,7 +105,8 @@ def _load_article(data: dict, sections, pictures) -> None:
 
 def _figure(image: Image) -> str:
     return format_html(
-        '<figure class="image"><img src="{}" alt="{}"><figcaption>{}</figcaption></figure>',
+        '<figure class="image"><img src="{}" alt="{}">'
+        "<figcaption>{}</figcaption></figure>",
         image.url,
         image.alt_text,
         image.caption,

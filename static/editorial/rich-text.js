@@ -1,6 +1,6 @@
-// The editor over each text area with data-rich-text; CKEditor's own bundle is loaded
-// before this file. The server cleans whatever arrives; this only makes it visible
-// early what will not stay.
+// The editor over each text area with data-rich-text; CKEditor's own bundle and
+// rich-text-plugins.js are loaded before this file. The server cleans whatever arrives;
+// here it only becomes visible early what will not stay.
 
 "use strict";
 
@@ -18,8 +18,6 @@
     "Rich Text Editor": "Trình soạn thảo",
   };
 
-  // Plugins
-
   function findPlugin(name, candidates = ClassicEditor.builtinPlugins, seen = new Set()) {
     for (const plugin of candidates) {
       if (typeof plugin !== "function" || seen.has(plugin)) continue;
@@ -29,88 +27,6 @@
       if (found) return found;
     }
     return null;
-  }
-
-  // Our policy forbids style attributes; the same declarations set through the object
-  // model are allowed. Everything the editor draws in the text goes through here.
-  function StylesUnderPolicy(editor) {
-    const converter = editor.editing.view.domConverter;
-    const setAttribute = converter.setDomElementAttribute.bind(converter);
-    converter.setDomElementAttribute = (element, name, value, ...rest) => {
-      if (name === "style") element.style.cssText = value;
-      else setAttribute(element, name, value, ...rest);
-    };
-  }
-
-  // The size of a picture is in its name; the page adds it when it is shown.
-  class NoPictureSizes {
-    constructor(editor) {
-      this.editor = editor;
-    }
-
-    afterInit() {
-      this.editor.plugins.get("ImageUtils").setImageNaturalSizeAttributes = () => {};
-    }
-  }
-
-  // Pictures in what is pasted: ours stay, those inside the clipboard are uploaded,
-  // the rest would only be links to other sites or to files of one computer.
-  class PastedPictures {
-    constructor(editor) {
-      this.editor = editor;
-    }
-
-    init() {
-      const pipeline = this.editor.plugins.get("ClipboardPipeline");
-      // After PasteFromOffice has put Word's pictures in (1000), before the editor
-      // would fetch them (0), which our policy does not allow.
-      const priority = 500;
-      pipeline.on("inputTransformation", (event, data) => this.sort(data), { priority });
-    }
-
-    sort(data) {
-      const { view } = this.editor.editing;
-      const pictures = [...view.createRangeIn(data.content)]
-        .map((step) => step.item)
-        .filter((item) => item.is("element", "img") && !item.getAttribute("uploadId"));
-      const dropped = pictures.filter((picture) => !this.keep(picture));
-      for (const picture of dropped) {
-        picture.parent._removeChildren(picture.parent.getChildIndex(picture), 1);
-      }
-      if (dropped.length) {
-        say(
-          this.editor,
-          `Đã bỏ ${dropped.length} ảnh không nằm trong thư viện. ` +
-            "Hãy lưu ảnh về máy rồi bấm nút “Tải ảnh lên từ máy tính”.",
-        );
-      }
-    }
-
-    keep(picture) {
-      const source = picture.getAttribute("src") ?? "";
-      const path = source.replace(location.origin, "");
-      if (path.startsWith(this.editor.sourceElement.dataset.picturePrefix)) {
-        picture._setAttribute("src", path);
-        return true;
-      }
-      const file = fileFrom(source);
-      if (!file) return false;
-      const loader = this.editor.plugins.get("FileRepository").createLoader(file);
-      if (!loader) return false;
-      picture._setAttribute("src", "");
-      picture._setAttribute("uploadId", loader.id);
-      picture._setAttribute("uploadProcessed", "true");
-      return true;
-    }
-  }
-
-  function fileFrom(dataAddress) {
-    const parts = /^data:image\/(jpeg|png|webp|gif);base64,([\w+/=\s]+)$/.exec(dataAddress);
-    if (!parts) return null;
-    const bytes = Uint8Array.from(atob(parts[2].replace(/\s/g, "")), (letter) =>
-      letter.charCodeAt(0),
-    );
-    return new File([bytes], `anh.${parts[1]}`, { type: `image/${parts[1]}` });
   }
 
   // Around one editor
@@ -127,9 +43,7 @@
     return {
       ...config,
       plugins: [
-        StylesUnderPolicy,
-        NoPictureSizes,
-        PastedPictures,
+        ...RichTextPlugins,
         ...config.plugins.map((name) => findPlugin(name)),
       ],
       label: labelOf(area)?.textContent.replace(/\s*:?\s*$/, "").trim() ?? "Nội dung",
@@ -158,6 +72,7 @@
 
   function reportUploads(editor) {
     const files = editor.plugins.get("FileRepository");
+    editor.on("say", (event, sentence) => say(editor, sentence));
     files.loaders.on("add", () => say(editor, "Đang tải ảnh lên…"));
     files.loaders.on("remove", () => {
       const place = editor.sourceElement.parentElement.querySelector(".rich-text__message");

@@ -307,3 +307,12 @@ def test_the_site_time_is_shown_on_every_machine(client, chief):
     data = form_data(client, change(story))
 
     assert (data["published_at_0"], data["published_at_1"]) == ("26/01/2024", "14:00")
+
+
+def test_who_may_only_look_sees_the_text_as_readers_do(client, editor):
+    story = make_article(body="<p>Toàn <strong>văn</strong></p>")
+
+    page = client.get(change(story)).content.decode()
+
+    assert "<p>Toàn <strong>văn</strong></p>" in page
+    assert "&lt;p&gt;" not in page

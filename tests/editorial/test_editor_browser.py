@@ -1,114 +1,15 @@
-"""The editor in Chromium, in the real admin under the real content security policy."""
+"""What arrives of what is typed, pasted and uploaded."""
 
 import base64
 import re
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image as PillowImage
 
-from editorial.editor_config import CKEDITOR_5_CONFIGS
-from portal.models import Page
-from tests.editorial.test_sanitizing import RICH
 from tests.editorial.word_html import WORD_CLEANED, WORD_HTML
-from tests.making import make_administrator, make_image, make_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-WATCH = """
-  window.violations = [];
-  addEventListener("securitypolicyviolation", (event) => {
-    window.violations.push(`${event.violatedDirective} ${event.blockedURI}`);
-  });
-"""
-PASTE = """(area, kinds) => {
-  const clipboardData = new DataTransfer();
-  for (const [kind, text] of Object.entries(kinds)) clipboardData.setData(kind, text);
-  area.dispatchEvent(
-    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
-  );
-}"""
-
-
-class Office:
-    """One editor's browser window with the form of a page open."""
-
-    def __init__(self, window, server):
-        self.window = window
-        self.server = server
-        self.troubles = []
-        window.on("pageerror", lambda error: self.troubles.append(str(error)))
-        window.on("console", self._note)
-        window.on("request", self._note_request)
-
-    def _note(self, message):
-        if "favicon" not in str(message.location):
-            self.troubles.append(message.text)
-
-    def _note_request(self, request):
-        if not request.url.startswith((self.server, "data:", "blob:")):
-            self.troubles.append(request.url)
-
-    def open(self, path="add/"):
-        self.window.goto(f"{self.server}/admin/portal/page/{path}")
-        self.area.wait_for()
-        return self
-
-    @property
-    def area(self):
-        return self.window.locator(".ck-editor__main > .ck-editor__editable")
-
-    def button(self, name):
-        return self.window.get_by_role("button", name=name, exact=True)
-
-    def html(self):
-        return self.area.evaluate("area => area.ckeditorInstance.getData()")
-
-    def set_html(self, html):
-        self.area.evaluate("(area, html) => area.ckeditorInstance.setData(html)", html)
-
-    def paste(self, **kinds):
-        kinds = {f"text/{kind}": text for kind, text in kinds.items()}
-        self.area.evaluate(PASTE, kinds)
-
-    def save(self):
-        title = self.window.locator("[name=title]")
-        if not title.input_value():
-            title.fill("Trang thử")
-        with self.window.expect_navigation():
-            self.window.locator("[name=_continue]").click()
-        self.area.wait_for()
-        return Page.objects.get().body
-
-    def check_policy(self):
-        assert self.window.evaluate("window.violations") == []
-        assert self.troubles == []
-
-
-@pytest.fixture
-def window(browser, live_server, client, settings):
-    settings.CKEDITOR_5_CONFIGS = CKEDITOR_5_CONFIGS
-    client.force_login(make_administrator())
-    context = browser.new_context(
-        locale="vi-VN", viewport={"width": 1280, "height": 900}
-    )
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-    )
-    context.add_init_script(WATCH)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def office(window, live_server):
-    """Every test ends by asking whether the policy was violated or an error shown."""
-    office = Office(window, live_server.url)
-    yield office
-    office.check_policy()
-
 
 # Typing. Each word is given as it looks after every key of Telex.
 
@@ -177,11 +78,26 @@ def test_vietnamese_arrives_as_typed_in_plain_and_in_bold(office, type_word):
     assert office.save() == expected
 
 
+@pytest.mark.parametrize("before", ["", "Tại "])
+def test_the_first_letter_of_bold_text_may_be_taken_back(office, before):
+    office.open().area.click()
+    office.window.keyboard.type(before)
+    office.window.keyboard.press("Control+b")
+
+    type_like_unikey(office.window, ["D", "Đ", "Đô", "Đồ"])
+    office.window.keyboard.press("Control+b")
+    office.window.keyboard.type(" Sơn")
+
+    assert office.html() == f"<p>{before}<strong>Đồ</strong> Sơn</p>"
+
+
 def test_a_tone_is_corrected_in_the_middle_of_a_word(office):
     office.open().area.click()
     office.window.keyboard.type("Hôi nghị")
     for _ in range(6):
         office.window.keyboard.press("ArrowLeft")
+    # A person is slower than the browser's note that the caret has moved.
+    office.window.wait_for_timeout(200)
 
     office.window.keyboard.press("Backspace")
     office.window.keyboard.type("ộ")
@@ -212,7 +128,7 @@ def test_from_word_come_headings_lists_and_tables_without_its_styles(office):
     office.paste(html=WORD_HTML, plain="x")
     shown = office.html()
 
-    for leftover in ("style", 'class="Mso', "file:", "span", "font", "width", "o:p"):
+    for leftover in ("style", "Mso", "file:", "<span", "font", "width", "o:p"):
         assert leftover not in shown
     message = office.window.locator(".rich-text__message")
     assert "Đã bỏ 1 ảnh không nằm trong thư viện" in message.inner_text()
@@ -253,7 +169,7 @@ def test_a_picture_goes_into_the_library_from_the_toolbar(office):
     office.button("Sửa mô tả ảnh").click()
     office.window.keyboard.type("Toàn cảnh hội nghị")
     office.window.keyboard.press("Enter")
-    office.area.locator("figcaption").click()
+    office.button("Thêm chú thích").click()
     office.window.keyboard.type("Ảnh: Ban Thông tin")
 
     assert re.search(r"-900x600\.jpg$", source)
@@ -287,112 +203,3 @@ def test_a_refused_picture_is_explained_under_the_editor(office):
     assert re.search(r"[Ảả]nh|tệp", message.inner_text())
     assert office.html() == ""
     office.troubles = [text for text in office.troubles if "status of 4" not in text]
-
-
-# The form around it
-
-
-def test_what_was_stored_survives_opening_and_saving(office):
-    picture = make_image(size=(1600, 900))
-    body = re.sub(r"/media/anh/[^\"]+", picture.url, RICH)
-    # The editor knows tables without a footer, links without a tooltip, and puts the
-    # name of a table into its figure.
-    body = body.replace(' title="Văn bản"', "").replace("tfoot", "tbody")
-    body = body.replace("</tbody><tbody>", "")
-    body = body.replace(
-        "<table><caption>Bảng 2</caption>", '<figure class="table"><table>'
-    )
-    body = body.replace(
-        "<tbody><tr><td>Ô</td></tr></tbody></table>",
-        "<tbody><tr><td>Ô</td></tr></tbody></table>"
-        "<figcaption>Bảng 2</figcaption></figure>",
-    )
-    page = make_page(body=body)
-
-    office.open(f"{page.pk}/change/")
-
-    assert office.save() == body
-
-
-def test_leaving_with_unsaved_text_asks_first_and_saving_does_not(office):
-    asked = []
-    office.window.on(
-        "dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())
-    )
-    office.open().area.click()
-    office.window.keyboard.type("Chưa lưu")
-    office.save()
-    assert asked == []
-
-    office.area.click()
-    office.window.keyboard.type("Thêm")
-    office.window.goto(f"{office.server}/admin/")
-
-    assert asked == ["beforeunload"]
-
-
-def test_leaving_without_a_change_asks_nothing(office):
-    asked = []
-    office.window.on(
-        "dialog", lambda dialog: (asked.append(dialog.type), dialog.accept())
-    )
-    office.open(f"{make_page(body=RICH).pk}/change/").area.click()
-
-    office.window.goto(f"{office.server}/admin/")
-
-    assert asked == []
-
-
-def test_scripts_that_read_the_form_get_the_text_of_the_editor(office):
-    office.open().area.click()
-    office.window.keyboard.type("Xem trước")
-
-    sent = office.window.locator("textarea[name=body]").evaluate(
-        "area => new FormData(area.form).get('body')"
-    )
-
-    assert sent == "<p>Xem trước</p>"
-
-
-def test_the_editor_has_a_name_and_speaks_vietnamese(office):
-    office.open()
-
-    assert office.area.get_attribute("aria-label").startswith("Nội dung")
-    assert office.area.get_attribute("lang") == "vi"
-    office.window.locator("label[for=id_body]").click()
-    assert office.area.evaluate("area => area === document.activeElement")
-    labels = office.window.locator(".ck-toolbar .ck-button__label").all_text_contents()
-    assert {"Đậm", "Nghiêng", "Tải ảnh lên từ máy tính", "Xóa định dạng"} <= set(labels)
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_wrong_with_the_editor(office, colours):
-    office.window.emulate_media(color_scheme=colours)
-    office.open().set_html(RICH)
-    office.area.click()
-
-    result = Axe().run(office.window, context=".rich-text")
-
-    assert result.violations_count == 0, result.generate_report()
-    # Reading the pictures of the sample fails: they are in no library.
-    office.troubles = [text for text in office.troubles if "404" not in text]
-
-
-def test_without_scripts_the_source_can_be_edited(
-    browser, live_server, client, settings
-):
-    client.force_login(make_administrator())
-    context = browser.new_context(java_script_enabled=False)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
-    )
-    window = context.new_page()
-
-    window.goto(f"{live_server.url}/admin/portal/page/add/")
-    window.locator("[name=title]").fill("Trang thử")
-    window.locator("textarea[name=body]").fill("<h2>Một</h2>\n<p onclick=x()>Hai</p>")
-    window.locator("[name=_continue]").click()
-
-    assert Page.objects.get().body == "<h2>Một</h2><p>Hai</p>"
-    context.close()

@@ -15,7 +15,7 @@ from editorial.editor_config import CKEDITOR_5_CONFIGS, PLUGINS
 from editorial.richtext import RichTextField, RichTextFormField, RichTextWidget
 from portal.models import Page
 from tests.editorial.hostile_html import HOSTILE
-from tests.editorial.test_sanitizing import PICTURE, RICH
+from tests.editorial.listed_html import PICTURE, RICH
 from tests.making import make_page
 
 BAD = '<h1 onclick="pwn()">Chào</h1><script>pwn()</script>'

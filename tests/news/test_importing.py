@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 
 from editorial.models import Status
 from news.models import Article, Section, Tag
-from search.words import Query
 from news.search import search_articles
+from search.words import Query
 
 pytestmark = pytest.mark.django_db
 

@@ -44,7 +44,9 @@ def test_a_story_shows_its_time_title_lead_body_author_and_tags(client):
 
 def test_a_repost_names_its_source_with_a_link(client):
     story = make_article(
-        is_repost=True, source_name="Báo Hải Phòng", source_link="https://bao.example.vn/a"
+        is_repost=True,
+        source_name="Báo Hải Phòng",
+        source_link="https://bao.example.vn/a",
     )
 
     html = html_of(client.get(story.get_absolute_url()))
@@ -131,7 +133,9 @@ def test_nonsense_in_an_address_is_a_page_that_is_not_there(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["home", "news:article-list", "search", "rss", "contact"])
+@pytest.mark.parametrize(
+    "name", ["home", "news:article-list", "search", "rss", "contact"]
+)
 def test_public_pages_take_no_other_method_than_get(client, name):
     assert client.post(reverse(name)).status_code == 405
 

@@ -104,7 +104,9 @@ def test_a_hostile_query_is_shown_as_text(client, story):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.text(max_size=300) | st.text(alphabet='"*():^-+~&|!<>\'\\ abNEAR', max_size=80))
+@given(
+    st.text(max_size=300) | st.text(alphabet="\"*():^-+~&|!<>'\\ abNEAR", max_size=80)
+)
 def test_no_query_breaks_the_page(client, story, text):
     response = client.get("/tim-kiem/", {"q": text.replace("\x00", "\ufffd")})
 

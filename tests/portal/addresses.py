@@ -51,6 +51,7 @@ EXAMPLES = {
     ],
     "robots": lambda world: [((), True)],
     "health": lambda world: [((), True)],
+    "favicon": lambda world: [],  # leads to a static file
     "accent-style": lambda world: [(("12344d",), True)],
     "images:file": lambda world: [(world.picture_file, True)],
 }

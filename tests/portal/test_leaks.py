@@ -18,7 +18,9 @@ def world():
 
 
 def content_of(response):
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = (
+        b"".join(response.streaming_content) if response.streaming else response.content
+    )
     return body.decode(errors="replace")
 
 

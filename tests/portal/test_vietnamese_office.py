@@ -39,7 +39,9 @@ class ShownText(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         self._silent += tag in ("script", "style")
-        self.texts += [attributes[name] or "" for name in SHOWN_ATTRIBUTES & set(attributes)]
+        self.texts += [
+            attributes[name] or "" for name in SHOWN_ATTRIBUTES & set(attributes)
+        ]
         if tag == "input" and attributes.get("type") in ("submit", "button", "reset"):
             self.texts.append(attributes.get("value") or "")
 
@@ -55,9 +57,7 @@ def english_in(html):
     parser = ShownText()
     parser.feed(html)
     return {
-        text.strip()
-        for text in parser.texts
-        if ENGLISH.search(ALLOWED.sub(" ", text))
+        text.strip() for text in parser.texts if ENGLISH.search(ALLOWED.sub(" ", text))
     }
 
 
@@ -77,15 +77,17 @@ def screens(client, world):  # noqa: F811
     for name in ("index", "password_change", "password_change_done"):
         yield name, client.get(reverse(f"admin:{name}")).content.decode()
     wrong = {"old_password": "x", "new_password1": "123", "new_password2": "124"}
-    yield "wrong password", client.post(
-        reverse("admin:password_change"), wrong
-    ).content.decode()
+    yield (
+        "wrong password",
+        client.post(reverse("admin:password_change"), wrong).content.decode(),
+    )
     client.logout()
     login = reverse("admin:login")
     yield "login", client.get(login).content.decode()
-    yield "failed login", client.post(
-        login, {"username": "x", "password": "y"}
-    ).content.decode()
+    yield (
+        "failed login",
+        client.post(login, {"username": "x", "password": "y"}).content.decode(),
+    )
 
 
 @pytest.mark.parametrize("role", [ADMINISTRATOR, EDITOR])
@@ -93,7 +95,9 @@ def test_no_screen_of_the_office_shows_an_english_word(client, world, role):  # 
     client.force_login(make_user(role))
 
     found = {
-        name: english for name, html in screens(client, world) if (english := english_in(html))
+        name: english
+        for name, html in screens(client, world)
+        if (english := english_in(html))
     }
 
     assert found == {}

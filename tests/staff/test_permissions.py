@@ -160,7 +160,10 @@ def addresses_of(world):
         model = pattern.name.rpartition("_")[0]
         item = next((world[key] for key in world if pattern.name.startswith(key)), None)
         assert item is not None, f"no item for {pattern.name} ({model})"
-        yield pattern.name, reverse(f"admin:{pattern.name}", args=[item.pk] * len(names))
+        yield (
+            pattern.name,
+            reverse(f"admin:{pattern.name}", args=[item.pk] * len(names)),
+        )
 
 
 @pytest.fixture

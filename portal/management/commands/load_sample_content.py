@@ -15,6 +15,8 @@ class Command(BaseCommand):
         if not loading.is_empty():
             if once:
                 return
-            raise CommandError("Cổng đã có nội dung; nội dung mẫu chỉ nạp khi còn trống.")
+            raise CommandError(
+                "Cổng đã có nội dung; nội dung mẫu chỉ nạp khi còn trống."
+            )
         count = loading.load(say=self.stdout.write)
         self.stdout.write(f"Đã nạp nội dung mẫu: {count} bài viết.")

@@ -1,0 +1,137 @@
+"""What a public page costs the database, with few stories and with many."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from editorial.paging import key_of
+from news.models import Article, Section, Tag
+from portal.models import MenuItem
+from tests.making import make_article, make_image, make_page, make_section
+
+pytestmark = pytest.mark.django_db
+
+MOST = {"home": 10}
+MOST_ELSEWHERE = 6
+
+
+def fill(count, *, sections=6, cover=None):
+    tag = Tag.objects.get_or_create(name="hội thi")[0]
+    now = timezone.now()
+    start = Article.objects.count()
+    for number in range(start, start + count):
+        story = make_article(
+            f"Bài hội nghị {number}",
+            section=make_section(f"Mục {number % sections}"),
+            published_at=now - timedelta(hours=number + 1),
+            cover=cover,
+        )
+        story.tags.add(tag)
+
+
+def fill_menu():
+    page = make_page()
+    for place in MenuItem.Place.values:
+        for label in ("Một", "Hai", "Ba"):
+            top = MenuItem.objects.create(place=place, label=label, page=page)
+            for section in Section.objects.all()[:3]:
+                MenuItem.objects.create(
+                    place=place, parent=top, label=section.name, section=section
+                )
+
+
+def addresses():
+    newest = list(Article.objects.public().newest_first()[:30])
+    section = newest[0].section
+    middle, month = newest[-1], timezone.localtime(newest[0].published_at)
+    return {
+        "home": "/",
+        "list": "/tin-tuc/",
+        "list, deep": f"/tin-tuc/?truoc={key_of(middle)}",
+        "list, back": f"/tin-tuc/?sau={key_of(middle)}",
+        "section": section.get_absolute_url(),
+        "section, deep": f"{section.get_absolute_url()}?truoc={key_of(middle)}",
+        "tag": newest[0].tags.first().get_absolute_url(),
+        "archive": "/tin-tuc/luu-tru/",
+        "year": f"/tin-tuc/luu-tru/{month.year}/",
+        "month": f"/tin-tuc/luu-tru/{month.year}/{month.month}/",
+        "article": newest[0].get_absolute_url(),
+        "search": "/tim-kiem/?q=hoi+nghi",
+        "search, page 2": "/tim-kiem/?q=hoi+nghi&trang=2",
+        "rss": "/rss/",
+        "site map": "/sitemap-bai-viet.xml",
+        "missing": "/khong-co/",
+    }
+
+
+def costs(client):
+    found = {}
+    for name, path in addresses().items():
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        found[name] = len(queries)
+    return found
+
+
+def test_public_pages_stay_within_their_queries_whatever_the_number_of_stories(client):
+    fill(30, cover=make_image())
+    fill_menu()
+    few = costs(client)
+    fill(90, sections=12)
+
+    assert all(
+        count <= MOST.get(name, MOST_ELSEWHERE) for name, count in few.items()
+    ), few
+    assert costs(client) == few
+
+
+def test_machines_addresses_ask_for_no_menu_and_no_identity(client):
+    fill(3)
+
+    for path, most in (("/rss/", 2), ("/robots.txt", 0), ("/healthz", 1)):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        assert len(queries) <= most, path
+
+
+@pytest.mark.scale
+def test_twenty_thousand_stories_cost_what_thirty_do(client, tmp_path):
+    """Imports the generated corpus, which ../shared/corpus.py writes."""
+    import subprocess
+    import sys
+    import time
+
+    from portal.environment import BASE_DIR
+
+    corpus = BASE_DIR.parent / "shared" / "corpus.py"
+    if not corpus.exists():
+        pytest.skip("the generator of the corpus is not beside the project")
+    file = tmp_path / "corpus.jsonl"
+    subprocess.run(  # noqa: S603
+        [sys.executable, str(corpus), "-n", "20000", "-o", str(file)], check=True
+    )
+    thirty = tmp_path / "thirty.jsonl"
+    with file.open() as lines:
+        thirty.write_text("".join(next(lines) for _ in range(30)))
+    call_command("import_articles", str(thirty), verbosity=0)
+    few = costs(client)
+
+    start = time.monotonic()
+    call_command("import_articles", str(file), verbosity=0)
+    seconds = time.monotonic() - start
+    again = time.monotonic()
+    call_command("import_articles", str(file), verbosity=0)
+
+    many = costs(client)
+    print(  # noqa: T201 - the figures are what this test is run for
+        f"\nimport of 20,000: {seconds:.0f} s, again: {time.monotonic() - again:.0f} s"
+        f"\nqueries: {many}"
+    )
+    assert Article.objects.count() == 20_000
+    assert seconds < 300
+    assert {name: many[name] for name in few} == few
+    assert all(count <= MOST.get(name, MOST_ELSEWHERE) for name, count in many.items())

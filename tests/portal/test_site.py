@@ -1,0 +1,105 @@
+"""Identity, menu and plain pages."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from news.models import Article, Section
+from portal.models import MenuItem, Page, SiteIdentity, menus
+from portal.sample_content.drawings import KEYS
+from tests.making import make_image, make_page, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def test_there_is_one_identity_only():
+    SiteIdentity(name="Tên mới").save()
+
+    assert SiteIdentity.objects.count() == 1
+    assert SiteIdentity.current().name == "Tên mới"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SiteIdentity.objects.bulk_create([SiteIdentity(pk=2)])
+
+
+def test_the_menu_has_two_levels_in_order():
+    section = make_section("Hội thi")
+    second = MenuItem.objects.create(label="Hai", address="/hai/", order=2)
+    first = MenuItem.objects.create(label="Một", address="/mot/", order=1)
+    child = MenuItem.objects.create(label="Con", section=section, parent=second)
+
+    assert menus()["header"] == [(first, []), (second, [child])]
+    assert menus()["footer"] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [
+        ({}, "đúng một đích"),
+        ({"address": "/a/", "with_section": True}, "đúng một đích"),
+        ({"address": "javascript:alert(1)"}, "bắt đầu bằng"),
+        ({"address": "//evil.example"}, "một dấu"),
+        ({"address": "/a/", "depth": 3}, "hai cấp"),
+        ({"address": "/a/", "place": "footer", "depth": 2}, "cùng vị trí"),
+    ],
+)
+def test_a_menu_item_that_leads_astray_is_refused_with_a_sentence(fields, word):
+    depth, parent = fields.pop("depth", 1), None
+    for level in range(1, depth):
+        parent = MenuItem.objects.create(label=str(level), address="/x/", parent=parent)
+    if fields.pop("with_section", False):
+        fields["section"] = make_section()
+
+    with pytest.raises(ValidationError, match=word):
+        MenuItem(label="Mục", parent=parent, **fields).full_clean()
+
+
+def test_a_plain_page_takes_a_free_address():
+    assert make_page("Giới thiệu").slug == "gioi-thieu"
+    assert make_page("Giới thiệu").slug == "gioi-thieu-2"
+
+
+def test_a_page_leads_readers_and_can_be_withdrawn(client):
+    page = make_page(body="<p>Về chúng tôi</p>")
+
+    assert "Về chúng tôi" in client.get(page.get_absolute_url()).content.decode()
+    page.withdraw(note="Đã cũ")
+    assert client.get(page.get_absolute_url()).status_code == 404
+
+
+def test_the_logo_is_a_picture_in_use():
+    from images.usage import uses_of
+
+    logo = make_image()
+    SiteIdentity(name="Cổng", logo=logo).save()
+
+    assert [label for label, _ in uses_of(logo)] == ["Biểu trưng của cổng"]
+
+
+def test_the_sample_content_fills_an_empty_portal_once(client):
+    call_command("load_sample_content", verbosity=0)
+
+    stories = Article.objects.public()
+    conference = stories.get(is_pinned=True)
+    assert stories.count() >= 26
+    assert Section.objects.count() == 6
+    assert Page.objects.public().count() == 2
+    assert conference.published_at.isoformat() == "2024-01-26T07:00:00+00:00"
+    assert conference.body.count("<figcaption>") == 5
+    assert SiteIdentity.current().counter_start == 216_225
+    assert all(words.alt and words.caption for words in KEYS.values())
+    for story in stories.exclude(pk=conference.pk):
+        assert "Dữ liệu minh họa" in story.body, story.title
+    assert client.get("/").status_code == 200
+
+    call_command("load_sample_content", once=True)
+    assert Article.objects.count() == stories.count()
+    with pytest.raises(CommandError, match="đã có nội dung"):
+        call_command("load_sample_content")
+
+
+def test_the_first_administrator_is_made_once(capsys):
+    call_command("create_first_administrator")
+    call_command("create_first_administrator")
+
+    assert capsys.readouterr().out.count("mật khẩu:") == 1
