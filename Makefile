@@ -42,7 +42,7 @@ dev: $(BIN)/.installed-dev ## development server with reload
 	DEBUG=True PORT=$(PORT) $(RUN) runserver 127.0.0.1:$(PORT)
 
 test: $(BIN)/.installed-dev ## the whole test suite; what is missing on the machine is skipped
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not scale"
 
 check: lint checks test-sqlite test-postgres test-browser ## what CI runs; nothing may be skipped
 
@@ -58,14 +58,14 @@ checks: $(BIN)/.installed-dev ## system checks, missing migrations, stale lock f
 	$(BIN)/pip check
 
 test-sqlite: $(BIN)/.installed-dev ## the tests on SQLite
-	REQUIRE_SERVICES=1 $(BIN)/pytest -n 2 -m "not browser and not scale"
+	REQUIRE_SERVICES=1 $(BIN)/pytest -n 2 -m "not browser and not scale and not services"
 
 TEST_POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
 TEST_REDIS ?= redis://127.0.0.1:6379/9
 test-postgres: $(BIN)/.installed-dev ## the tests on PostgreSQL and Redis
 	REQUIRE_SERVICES=1 DATABASE_URL=$(TEST_POSTGRES) REDIS_URL=$(TEST_REDIS) \
 		SECRET_KEY=only-for-the-tests-of-this-machine-0123456789 \
-		$(BIN)/pytest -n 2 -m "not browser and not scale"
+		$(BIN)/pytest -n 2 -m "not browser and not scale and not services"
 
 test-browser: $(BIN)/.installed-dev ## the tests in headless Chromium
 	REQUIRE_SERVICES=1 $(BIN)/pytest -m browser
@@ -76,6 +76,7 @@ scale: $(BIN)/.installed-dev ## query counts and the import with 20,000 stories 
 lock: ## pin what requirements*.in ask for
 	uv pip compile --quiet --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --no-header requirements-s3.in -o requirements-s3.txt
 
 clean: ## remove the environment and what was gathered; data in var/ stays
 	rm -rf $(VENV) var/static var/.static-gathered
