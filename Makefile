@@ -28,7 +28,7 @@ var/.static-gathered: $(BIN)/.installed $(shell find static -type f 2>/dev/null)
 
 run: $(BIN)/.installed ## serve the portal with its sample content on http://127.0.0.1:8000
 	@mkdir -p var
-	@$(MAKE) --no-print-directory var/.static-gathered
+	@$(MAKE) --no-print-directory --silent var/.static-gathered
 	@$(RUN) migrate --verbosity 0
 	@$(RUN) load_sample_content --once
 	@$(RUN) create_first_administrator
@@ -42,7 +42,7 @@ dev: $(BIN)/.installed-dev ## development server with reload
 	DEBUG=True PORT=$(PORT) $(RUN) runserver 127.0.0.1:$(PORT)
 
 test: $(BIN)/.installed-dev ## the whole test suite; what is missing on the machine is skipped
-	$(BIN)/pytest -m "not scale"
+	$(BIN)/pytest -rs -m "not scale"
 
 check: lint checks test-sqlite test-postgres test-browser ## what CI runs; nothing may be skipped
 
