@@ -107,5 +107,5 @@ def receives_pictures(refuse: Callable[[HttpRequest, str], HttpResponse]):
 
 def _announced_bytes(request: HttpRequest) -> int:
     # The server reads no further than the announced length, and nothing without one.
-    length = request.META.get("CONTENT_LENGTH") or "0"
+    length = request.headers.get("content-length") or "0"
     return int(length) if length.isdecimal() else 0
