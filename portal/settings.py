@@ -223,8 +223,13 @@ if ENV["MEDIA_S3_BUCKET"]:
 
 ALLOWED_HOSTS = [*ENV["ALLOWED_HOSTS"], SITE_HOST, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/deployment.md
+SECURE_SSL_REDIRECT = IS_HTTPS
+# The machine that watches asks on this host, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HTTPS else 0
+# The sub-domains of a city's or a union's domain, and its place on the preload list,
+# are not the portal's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
