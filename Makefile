@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 RUN := $(BIN)/python manage.py
 
-.PHONY: help run dev test check bench scale lock lint checks test-sqlite test-postgres test-browser screenshots clean
+.PHONY: help run dev test check scale lock lint checks test-sqlite test-postgres test-browser screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from editorial.checks import undescribed_pictures
 from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
 from editorial.richtext import RichTextField
 from editorial.sanitizing import plain_text
@@ -261,7 +262,7 @@ class Article(Publishable):
                 "Ảnh đại diện chưa có mô tả thay thế: hãy viết mô tả hoặc đánh dấu là "
                 "ảnh trang trí."
             )
-        return reasons
+        return reasons + undescribed_pictures(self.body)
 
     def clean(self):
         if self.status in PUBLIC_STATUSES and self.reasons_against_publishing():

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from editorial.checks import undescribed_pictures
 from editorial.models import Publishable
 from editorial.richtext import RichTextField
 from images.models import Image
@@ -130,7 +131,8 @@ class Page(Publishable):
         return reverse("page", args=[self.slug])
 
     def reasons_against_publishing(self) -> list[str]:
-        return [] if self.body.strip() else ["Trang chưa có nội dung."]
+        reasons = [] if self.body.strip() else ["Trang chưa có nội dung."]
+        return reasons + undescribed_pictures(self.body)
 
 
 class MenuItem(models.Model):

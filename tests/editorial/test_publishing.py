@@ -138,6 +138,19 @@ def test_a_story_without_text_or_with_an_undescribed_cover_is_not_published():
     assert "mô tả thay thế" in " ".join(refusal.value.messages)
 
 
+def test_a_picture_in_the_text_needs_a_description_or_is_decorative():
+    silent = make_image(alt="", caption="Quang cảnh")
+    story = make_draft(body=f'<figure><img src="{silent.url}" alt=""></figure>')
+
+    with pytest.raises(TransitionRefused, match="“Quang cảnh” trong bài chưa có mô tả"):
+        story.publish()
+
+    silent.is_decorative = True
+    silent.save()
+    story.publish()
+    assert story.is_public
+
+
 def test_a_public_item_without_a_time_is_refused_by_the_database():
     with pytest.raises(IntegrityError), transaction.atomic():
         make_article(published_at=None)
