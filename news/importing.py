@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from editorial.models import HistoryEntry, Status
 from editorial.sanitizing import clean_html
-from news.models import SLUG_LENGTH, Article, Section, Tag
+from editorial.slugs import SLUG_LENGTH
+from news.models import Article, Section, Tag
 from news.old_addresses import old_address_of
 from news.search import ARTICLE_INDEX
 from vietnamese.cleaning import clean_text

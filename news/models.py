@@ -1,5 +1,4 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -8,18 +7,12 @@ from editorial.checks import undescribed_pictures
 from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
 from editorial.richtext import RichTextField
 from editorial.sanitizing import plain_text
+from editorial.slugs import SLUG_LENGTH, AddressField, free_slug
 from images.models import Image
 from news.search import ARTICLE_INDEX
 from search.index import Row
 from vietnamese.cleaning import clean_text
 from vietnamese.slugs import slugify
-
-SLUG_LENGTH = 100
-ascii_slug = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
-    "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối giữa các từ, "
-    "ví dụ: hoi-nghi-trien-khai.",
-)
 
 
 class SectionQuerySet(models.QuerySet):
@@ -31,12 +24,8 @@ class Section(models.Model):
     """A column of the news that readers browse and follow, such as "Hội thi"."""
 
     name = models.CharField("tên chuyên mục", max_length=100, unique=True)
-    slug = models.CharField(
-        "địa chỉ",
-        max_length=SLUG_LENGTH,
+    slug = AddressField(
         unique=True,
-        blank=True,
-        validators=[ascii_slug],
         help_text="Để trống: tự tạo từ tên. Đổi địa chỉ làm hỏng liên kết đã có tới "
         "chuyên mục.",
     )
@@ -74,12 +63,8 @@ class Tag(models.Model):
     """A topic that articles of any section share."""
 
     name = models.CharField("tên thẻ", max_length=60, unique=True)
-    slug = models.CharField(
-        "địa chỉ",
-        max_length=SLUG_LENGTH,
+    slug = AddressField(
         unique=True,
-        blank=True,
-        validators=[ascii_slug],
         help_text="Để trống: tự tạo từ tên.",
     )
 
@@ -100,15 +85,6 @@ class Tag(models.Model):
         return reverse("news:tag", args=[self.slug])
 
 
-def free_slug(model, name: str) -> str:
-    """Return a slug of `name` that no row of `model` has yet."""
-    wanted = slugify(name, max_length=SLUG_LENGTH - 4)
-    slug, number = wanted, 2
-    while model.objects.filter(slug=slug).exists():
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
-
-
 class ArticleQuerySet(PublishableQuerySet):
     def for_list(self):
         """What a list shows of each story: never the body."""
@@ -126,11 +102,7 @@ class Article(Publishable):
     """A news story."""
 
     title = models.CharField("tiêu đề", max_length=250)
-    slug = models.CharField(
-        "địa chỉ",
-        max_length=SLUG_LENGTH,
-        blank=True,
-        validators=[ascii_slug],
+    slug = AddressField(
         help_text="Để trống: tự tạo từ tiêu đề. Đổi địa chỉ không làm hỏng liên kết "
         "cũ: người đọc được dẫn tới địa chỉ mới.",
     )

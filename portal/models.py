@@ -7,8 +7,9 @@ from django.urls import reverse
 from editorial.checks import undescribed_pictures
 from editorial.models import Publishable
 from editorial.richtext import RichTextField
+from editorial.slugs import AddressField, free_slug
 from images.models import Image
-from news.models import SLUG_LENGTH, Section, ascii_slug, free_slug
+from news.models import Section
 from portal.accent import DEFAULT_ACCENT, validate_accent
 from vietnamese.cleaning import clean_text
 
@@ -103,12 +104,8 @@ class Page(Publishable):
     """A plain page that stands outside the news, such as "Giới thiệu"."""
 
     title = models.CharField("tiêu đề", max_length=200)
-    slug = models.CharField(
-        "địa chỉ",
-        max_length=SLUG_LENGTH,
+    slug = AddressField(
         unique=True,
-        blank=True,
-        validators=[ascii_slug],
         help_text="Để trống: tự tạo từ tiêu đề.",
     )
     body = RichTextField("nội dung", blank=True)
