@@ -93,6 +93,18 @@ class PublishableQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-pk")
 
 
+# Far enough for any archive and any plan; beyond, time zones overflow.
+YEARS = range(1900, 2200)
+
+
+def validate_year(moment: datetime) -> None:
+    if moment.year not in YEARS:
+        raise ValidationError(
+            f"Năm {moment.year} không dùng được: hãy chọn năm từ {YEARS[0]} đến "
+            f"{YEARS[-1]}."
+        )
+
+
 class Publishable(models.Model):
     """Content that is drafted, published, perhaps scheduled, and can be withdrawn."""
 
@@ -107,6 +119,7 @@ class Publishable(models.Model):
         "thời điểm đăng",
         null=True,
         blank=True,
+        validators=[validate_year],
         help_text="Để trống: đăng ngay khi bấm “Đăng”. Chọn giờ sắp tới: tự đăng đúng "
         "giờ đó.",
     )

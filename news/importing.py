@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.models import HistoryEntry, Status
+from editorial.models import HistoryEntry, Status, validate_year
 from editorial.sanitizing import clean_html
 from editorial.slugs import SLUG_LENGTH
 from news.models import Article, Section, Tag
@@ -135,12 +135,13 @@ def _moment(data: dict) -> datetime:
         moment = datetime.fromisoformat(text)
         if timezone.is_naive(moment):
             moment = timezone.make_aware(moment)
-        # To the second, as Publishable keeps it.
-        return moment.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise ValueError(
             f"“published_at” là “{text[:40]}”, cần dạng 2024-01-26T14:00:00+07:00"
         ) from None
+    validate_year(moment)
+    # To the second, as Publishable keeps it.
+    return moment.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
 
 
 def _old_address(data: dict) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.addresses import absolute
-from editorial.models import moment
+from editorial.models import YEARS, moment
 from editorial.paging import key_of, older_than, page_of
 from images.renditions import share_url
 from news.models import Article, Section, Tag
@@ -149,6 +149,8 @@ def _related(article: Article, public, shown: list[Article]) -> list[Article]:
 
 def _local_period(year: int, month: int | None = None) -> tuple[datetime, datetime]:
     """Return the start and end of a year or month in the site's time zone."""
+    if year not in YEARS:
+        raise Http404("Không có năm này.")
     zone = timezone.get_current_timezone()
     first_month, last_month = (1, 12) if month is None else (month, month)
     try:
@@ -156,5 +158,5 @@ def _local_period(year: int, month: int | None = None) -> tuple[datetime, dateti
         last = datetime(year, last_month, 1, tzinfo=zone)
         end_year, end_month = divmod(last.year * 12 + last.month, 12)
         return start, datetime(end_year, end_month + 1, 1, tzinfo=zone)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise Http404("Không có tháng này.") from None

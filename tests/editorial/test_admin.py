@@ -316,3 +316,23 @@ def test_who_may_only_look_sees_the_text_as_readers_do(client, editor):
 
     assert "<p>Toàn <strong>văn</strong></p>" in page
     assert "&lt;p&gt;" not in page
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "word"),
+    [
+        ("01/01/0001", "00:00", "năm từ 1900"),
+        ("31/12/9999", "23:59", "năm từ 1900"),
+        ("32/13/2024", "07:00", "hợp lệ"),
+        ("01/02/2099", "25:00", "hợp lệ"),
+    ],
+)
+def test_an_impossible_time_gets_a_sentence(client, chief, date, time, word):
+    draft = make_draft()
+    data = form_data(client, change(draft))
+    data |= {"published_at_0": date, "published_at_1": time, "_publish": "1"}
+
+    answer = client.post(change(draft), data)
+
+    assert answer.status_code == 200
+    assert word in answer.content.decode()

@@ -113,6 +113,8 @@ def test_the_archive_counts_stories_by_month_of_local_time(client):
         "/tin-tuc/luu-tru/2024/13/",
         "/tin-tuc/luu-tru/2024/0/",
         "/tin-tuc/luu-tru/0/1/",
+        "/tin-tuc/luu-tru/1/",
+        "/tin-tuc/luu-tru/1/1/",
         "/tin-tuc/luu-tru/99999/1/",
         "/tin-tuc/luu-tru/9999/12/",
         "/tin-tuc/?truoc=1-99999999999999999999",
