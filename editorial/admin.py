@@ -125,9 +125,12 @@ class PublishableAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
-        elif obj.is_public and set(form.changed_data) & set(self.content_fields):
+        elif self._was_read(obj) and set(form.changed_data) & set(self.content_fields):
             obj.revised_at = timezone.now()
         super().save_model(request, obj, form, change)
+
+    def _was_read(self, obj) -> bool:
+        return obj.is_public or obj.history.filter(verb="publish").exists()
 
     def render_change_form(self, request, context, **kwargs):
         obj = kwargs.get("obj")
@@ -139,11 +142,16 @@ class PublishableAdmin(admin.ModelAdmin):
             may_publish=may_publish and status not in PUBLIC_STATUSES,
             may_withdraw=may_publish and status in PUBLIC_STATUSES,
             may_restore=may_publish and status in (Status.WITHDRAWN, Status.SCHEDULED),
-            public_url=obj.get_absolute_url() if obj and obj.is_public else "",
+            public_url=self._public_url(obj),
             why_view_only=self._why_view_only(request, obj),
             state_history=obj.history.select_related("by")[:20] if obj else [],
         )
         return super().render_change_form(request, context, **kwargs)
+
+    def _public_url(self, obj) -> str:
+        # A form sent with errors may have emptied the slug of what stands here.
+        has_address = obj is not None and obj.is_public and obj.slug
+        return obj.get_absolute_url() if has_address else ""
 
     def _why_view_only(self, request, obj) -> str:
         if obj is None or self.has_change_permission(request, obj):

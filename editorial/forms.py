@@ -3,6 +3,8 @@
 from django import forms
 from django.utils import timezone
 
+from editorial.models import PUBLIC_STATUSES, Status
+
 # Seconds of `published_at` are kept, but the form shows minutes only.
 MINUTE = {"second": 0, "microsecond": 0}
 
@@ -20,6 +22,16 @@ class PublishableForm(forms.ModelForm):
     def clean_published_at(self):
         shown = self.cleaned_data["published_at"]
         kept = self.instance.published_at
+        if self.instance.status in PUBLIC_STATUSES and not shown:
+            raise forms.ValidationError(
+                "Nội dung đang đăng phải có thời điểm đăng. Muốn thôi đăng, hãy bấm "
+                "“Gỡ khỏi cổng”."
+            )
+        if self.instance.status == Status.PUBLISHED and shown > timezone.now():
+            raise forms.ValidationError(
+                "Nội dung đã đăng không chuyển sang giờ sắp tới được. Hãy gỡ xuống, "
+                "đặt giờ rồi đăng lại."
+            )
         if shown and kept and shown == kept.replace(**MINUTE):
             return kept
         return shown

@@ -1,5 +1,6 @@
 """What every publishable model shares: states, the gate to the public, the verbs."""
 
+import logging
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+
+logger = logging.getLogger(__name__)
 
 
 class Status(models.TextChoices):
@@ -170,6 +173,11 @@ class Publishable(models.Model):
         """Sentences for the editor; an empty list means it may go out."""
         return []
 
+    def clean(self):
+        """What is public stays fit to be public."""
+        if self.status in PUBLIC_STATUSES and self.reasons_against_publishing():
+            raise ValidationError(self.reasons_against_publishing())
+
     def publish(self, *, by=None, note: str = "") -> None:
         """Make public now, or at the moment set in `published_at` if that is to come.
 
@@ -219,8 +227,9 @@ def publish_due(model: type[Publishable]) -> int:
     for item in model._default_manager.due().iterator():
         try:
             item.publish(note="Đến giờ hẹn")
-        except TransitionRefused:
-            # Withdrawn or taken back by somebody in this very moment.
+        except TransitionRefused as refusal:
+            # Taken back in this very moment, or no longer fit: somebody must look.
+            logger.warning("tick: %s %s: %s", model.__name__, item.pk, refusal.messages)
             continue
         count += 1
     return count

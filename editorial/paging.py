@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from django.db.models import Q
 from django.http import Http404
 
-# Year 9999 as Unix time: what datetime can hold at most.
-LAST_SECOND = 253_402_300_799
-KEY_PATTERN = re.compile(r"^(\d{1,12})-(\d{1,18})$", re.ASCII)
+# The years 1 and 9999 as Unix time: what datetime can hold.
+FIRST_SECOND, LAST_SECOND = -62_135_510_400, 253_402_300_799
+KEY_PATTERN = re.compile(r"^(-?\d{1,12})-(\d{1,18})$", re.ASCII)
 
 
 def key_of(item) -> str:
@@ -24,7 +24,7 @@ def key_of(item) -> str:
 def read_key(key: str) -> tuple[datetime, int]:
     """Return the moment and id of a key; anything else is a page that is not there."""
     match = KEY_PATTERN.match(key)
-    if not match or int(match[1]) > LAST_SECOND:
+    if not match or not FIRST_SECOND <= int(match[1]) <= LAST_SECOND:
         raise Http404("Không có trang này.")
     return datetime.fromtimestamp(int(match[1]), UTC), int(match[2])
 

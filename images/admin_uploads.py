@@ -1,5 +1,7 @@
 """Adding pictures: choose or drop many files, then describe them on one page."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
 from django.core.exceptions import PermissionDenied
@@ -18,6 +20,8 @@ from images.upload_handler import (
 from images.uploads import ALREADY_STORED, readable_name, store_upload
 
 NO_FILES = "Chưa chọn ảnh nào. Hãy chọn ít nhất một tệp ảnh."
+
+ID = re.compile(r"[0-9]{1,18}")
 
 
 def upload_page(model_admin, request):
@@ -122,7 +126,8 @@ def _page(model_admin, request, name, context, status=200):
 
 def _asked_ids(request) -> list[int]:
     asked = request.GET.get("anh", "").split(",")
-    return [int(part) for part in asked[:MAX_FILES] if part.isdecimal()]
+    # Longer numbers are no ids and overflow the database's integers.
+    return [int(part) for part in asked[:MAX_FILES] if ID.fullmatch(part)]
 
 
 def _may_describe(model_admin, request, image) -> bool:

@@ -18,13 +18,13 @@ from editorial.models import HistoryEntry, Status, validate_year
 from editorial.sanitizing import clean_html
 from editorial.slugs import SLUG_LENGTH
 from news.models import Article, Section, Tag
-from news.old_addresses import old_address_of
+from news.old_addresses import OLD_ADDRESS_LENGTH, old_address_of
 from news.search import ARTICLE_INDEX
 from vietnamese.cleaning import clean_text
 from vietnamese.slugs import slugify
 
 BATCH_SIZE = 500
-LEAD_LENGTH = 5_000
+LEAD_LENGTH = Article._meta.get_field("lead").max_length
 
 
 @dataclass
@@ -44,11 +44,6 @@ class Story:
     article: Article
     section: str
     tags: list[str]
-
-    @property
-    def keys(self) -> list[tuple]:
-        keys = [(self.article.title, self.article.published_at)]
-        return [*keys, self.article.old_address] if self.article.old_address else keys
 
 
 def import_lines(lines: Iterable[bytes | str]) -> Iterator[Report]:
@@ -70,11 +65,10 @@ def _import_batch(batch, names, report: Report) -> None:
             continue
         report.read += 1
         try:
-            stories.append(read_story(line))
+            stories.append((number, read_story(line)))
         except (ValueError, ValidationError) as error:
             report.errors.append((number, _sentence(error)))
-    fresh = _unknown(stories)
-    report.known += len(stories) - len(fresh)
+    fresh = _unknown(stories, report)
     _save(fresh, names)
     report.created += len(fresh)
 
@@ -148,10 +142,9 @@ def _old_address(data: dict) -> str:
     url = _string(data, "source_url").strip()
     if not url:
         return ""
-    limit = Article._meta.get_field("old_address").max_length
     address = old_address_of(url)
-    if len(address) > limit:
-        raise ValueError(f"“source_url” dài quá {limit} ký tự")
+    if len(address) > OLD_ADDRESS_LENGTH:
+        raise ValueError(f"“source_url” dài quá {OLD_ADDRESS_LENGTH} ký tự")
     return address
 
 
@@ -165,24 +158,56 @@ def _tags(data: dict) -> list[str]:
     return list(dict.fromkeys(filter(None, cleaned)))
 
 
-def _unknown(stories: list[Story]) -> list[Story]:
-    """Return the stories that neither the database nor the batch before them has."""
-    articles = [story.article for story in stories]
+def _unknown(stories: list[tuple[int, Story]], report: Report) -> list[Story]:
+    """Return the stories that neither the database nor the lines before them have.
+
+    The same old address is the same story only if its title or its time agrees.
+    """
+    articles = [story.article for _, story in stories]
     # By time and not by title: the times are indexed.
     rows = Article.objects.filter(
         old_address__in=[a.old_address for a in articles if a.old_address]
     ) | Article.objects.filter(published_at__in=[a.published_at for a in articles])
-    seen = set()
+    known = KnownStories()
     for title, published_at, old_address in rows.values_list(
         "title", "published_at", "old_address"
     ):
-        seen |= {(title, published_at), old_address}
+        known.add(title, published_at, old_address)
     fresh = []
-    for story in stories:
-        if not seen.intersection(story.keys):
+    for number, story in stories:
+        article = story.article
+        facts = (article.title, article.published_at, article.old_address)
+        if other := known.other_at_address(*facts):
+            report.errors.append(
+                (number, f"“source_url” đã thuộc về một bài khác, “{other}”")
+            )
+        elif known.has(*facts):
+            report.known += 1
+        else:
             fresh.append(story)
-            seen.update(story.keys)
+            known.add(*facts)
     return fresh
+
+
+class KnownStories:
+    """Which stories are here already, by title and time and by old address."""
+
+    def __init__(self):
+        self._moments = set()
+        self._addresses = {}
+
+    def add(self, title, published_at, old_address) -> None:
+        self._moments.add((title, published_at))
+        if old_address:
+            self._addresses[old_address] = (title, published_at)
+
+    def other_at_address(self, title, published_at, old_address) -> str:
+        """Return the title of a different story at this address, or ""."""
+        known_title, known_at = self._addresses.get(old_address, (title, published_at))
+        return "" if title == known_title or published_at == known_at else known_title
+
+    def has(self, title, published_at, old_address) -> bool:
+        return (title, published_at) in self._moments or old_address in self._addresses
 
 
 def _save(stories: list[Story], names: "NamedRows") -> None:

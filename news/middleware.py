@@ -3,9 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 
-from news.models import Article
-
-OLD_ADDRESS_LENGTH = Article._meta.get_field("old_address").max_length
+from news.old_addresses import at_old_address
 
 
 def old_addresses(get_response):
@@ -16,10 +14,9 @@ def old_addresses(get_response):
         # Only a missing page can be an old address.
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
-        address = request.get_full_path()
-        if address.startswith(settings.MEDIA_URL) or len(address) > OLD_ADDRESS_LENGTH:
+        if request.path.startswith(settings.MEDIA_URL):
             return response
-        article = Article.objects.public().filter(old_address=address).first()
+        article = at_old_address(request)
         if article is None:
             return response
         return HttpResponsePermanentRedirect(article.get_absolute_url())

@@ -13,6 +13,7 @@ from editorial.models import YEARS, moment
 from editorial.paging import key_of, older_than, page_of
 from images.renditions import share_url
 from news.models import Article, Section, Tag
+from news.old_addresses import at_old_address
 from news.structured_data import article_data, breadcrumb_data
 
 PAGE_SIZE = 20
@@ -49,7 +50,7 @@ def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     articles = Article.objects.public().for_list().filter(tags=tag)
     page = page_of(articles, request.GET, PAGE_SIZE)
-    if page.is_first and not page.items:
+    if not page.items and not articles.exists():
         raise Http404("Thẻ này chưa có bài.")
     context = {"tag": tag, "page": page, "crumbs": [news_crumb()]}
     return render(request, "news/tag.html", context)
@@ -111,7 +112,8 @@ def article(request, slug, pk):
     articles = Article.objects.public().select_related("section", "cover")
     article = get_object_or_404(articles, pk=pk)
     if request.path != article.get_absolute_url():
-        return redirect(article, permanent=True)
+        # The former site may have had an address of this very shape.
+        return redirect(at_old_address(request) or article, permanent=True)
     return render(request, "news/article.html", article_context(article))
 
 

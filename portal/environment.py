@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,6 +18,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Shorter keys are guessable in practice; Django's own generator makes 50 characters.
 SECRET_KEY_LENGTH = 32
+# libpq's own list (PostgreSQL documentation, "SSL Mode Descriptions").
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 HOST_PATTERN = re.compile(r"^(\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])$", re.I)
 
 
@@ -45,8 +47,9 @@ def read_port(value: str) -> int:
 
 
 def read_secret_key(value: str) -> str:
-    if value and len(value) < SECRET_KEY_LENGTH:
-        raise ValueError(f"cần ít nhất {SECRET_KEY_LENGTH} ký tự")
+    # Five different characters is what Django's own check asks for.
+    if value and (len(value.strip()) < SECRET_KEY_LENGTH or len(set(value)) < 5):
+        raise ValueError(f"cần ít nhất {SECRET_KEY_LENGTH} ký tự ngẫu nhiên")
     return value
 
 
@@ -64,7 +67,9 @@ def read_site_url(value: str) -> str:
     if not value:
         return ""
     parts = _split(value)
-    is_bare = not (parts.path.strip("/") or parts.query or parts.fragment)
+    is_bare = not (
+        parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    )
     if parts.scheme not in {"http", "https"} or not parts.hostname or not is_bare:
         raise ValueError("cần dạng https://ten-mien, không có đường dẫn phía sau")
     if not HOST_PATTERN.match(parts.hostname):
@@ -79,13 +84,19 @@ def read_database(value: str) -> dict[str, Any]:
         if parts.netloc or not parts.path.strip("/"):
             raise ValueError("cần dạng sqlite:///đường/dẫn/tệp.sqlite3")
         # Three slashes name a path below the project, four an absolute one.
-        path = unquote(parts.path.removeprefix("/"))
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(BASE_DIR / path)}
+        path = BASE_DIR / unquote(parts.path.removeprefix("/"))
+        if path.is_dir() or parts.query:
+            raise ValueError("cần tên một tệp, không phải thư mục, không có phần “?”")
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ValueError(
             "cần dạng sqlite:///tệp hoặc postgres://người:mật-khẩu@máy:5432/tên"
         )
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if set(options) - {"sslmode"} or options.get("sslmode", "prefer") not in SSL_MODES:
+        raise ValueError(f"sau “?” chỉ nhận sslmode={'|'.join(SSL_MODES)}")
     return {
+        "OPTIONS": options,
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
@@ -96,8 +107,12 @@ def read_database(value: str) -> dict[str, Any]:
 
 
 def read_redis(value: str) -> str:
-    if value and (
-        _split(value).scheme not in {"redis", "rediss"} or not _split(value).hostname
+    parts = _split(value)
+    if value and not (
+        parts.scheme in {"redis", "rediss"}
+        and parts.hostname
+        and re.fullmatch(r"(/[0-9]*)?", parts.path)
+        and not parts.query
     ):
         raise ValueError("cần dạng redis://máy:6379/0")
     return value
@@ -108,7 +123,12 @@ def read_email(value: str) -> dict[str, Any]:
     if value == "console:":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = _split(value)
-    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+    has_more = parts.path.strip("/") or parts.query
+    if (
+        parts.scheme not in {"smtp", "smtps", "smtp+tls"}
+        or not parts.hostname
+        or has_more
+    ):
         raise ValueError(
             "cần dạng console: hoặc smtp://người:mật-khẩu@máy:25 "
             "(smtp+tls:// khi dùng STARTTLS, smtps:// khi dùng TLS)"
@@ -163,11 +183,11 @@ def read_text(value: str) -> str:
 
 def _split(value: str):
     """Split a URL; a port that is no number is refused here, not at first use."""
-    parts = urlsplit(value)
     try:
+        parts = urlsplit(value)
         parts.port  # noqa: B018 - the property checks the number
     except ValueError:
-        raise ValueError("số cổng không hợp lệ") from None
+        raise ValueError("địa chỉ máy hoặc số cổng không đọc được") from None
     return parts
 
 
@@ -208,4 +228,14 @@ def read_environment(environ: Mapping[str, str]) -> dict[str, Any]:
             raise ImproperlyConfigured(
                 f"Biến môi trường {variable.name}={shown!r} không hợp lệ: {error}."
             ) from None
+    _check_together(values)
     return values
+
+
+def _check_together(values: dict[str, Any]) -> None:
+    """Refuse variables that mean nothing without another one."""
+    for name, value in values.items():
+        if name.startswith("MEDIA_S3_") and value and not values["MEDIA_S3_BUCKET"]:
+            raise ImproperlyConfigured(
+                f"Biến môi trường {name} chỉ có nghĩa khi có MEDIA_S3_BUCKET."
+            )

@@ -5,28 +5,28 @@ from django.db import models
 from django.urls import reverse
 
 from editorial.checks import undescribed_pictures
+from editorial.fields import CleanCharField
 from editorial.models import Publishable
 from editorial.richtext import RichTextField
 from editorial.slugs import AddressField, free_slug
 from images.models import Image
 from news.models import Section
 from portal.accent import DEFAULT_ACCENT, validate_accent
-from vietnamese.cleaning import clean_text
 
 
 class SiteIdentity(models.Model):
     """Who runs this portal: one row, on every page. Empty lines hide themselves."""
 
-    name = models.CharField(
+    name = CleanCharField(
         "tên cổng thông tin", max_length=200, default="Cổng thông tin điện tử"
     )
-    short_name = models.CharField(
+    short_name = CleanCharField(
         "tên ngắn",
         max_length=60,
         blank=True,
         help_text="Dùng ở tiêu đề trang trong trình duyệt.",
     )
-    tagline = models.CharField("dòng giới thiệu", max_length=200, blank=True)
+    tagline = CleanCharField("dòng giới thiệu", max_length=200, blank=True)
     logo = models.ForeignKey(
         Image,
         models.PROTECT,
@@ -35,18 +35,18 @@ class SiteIdentity(models.Model):
         related_name="+",
         verbose_name="biểu trưng",
     )
-    managing_body = models.CharField("cơ quan chủ quản", max_length=200, blank=True)
-    responsible_editor = models.CharField(
+    managing_body = CleanCharField("cơ quan chủ quản", max_length=200, blank=True)
+    responsible_editor = CleanCharField(
         "Trưởng Ban biên tập",
         max_length=200,
         blank=True,
         help_text="Người chịu trách nhiệm nội dung, kèm học vị và chức vụ.",
     )
-    address = models.CharField("địa chỉ", max_length=300, blank=True)
-    phone = models.CharField("điện thoại", max_length=60, blank=True)
+    address = CleanCharField("địa chỉ", max_length=300, blank=True)
+    phone = CleanCharField("điện thoại", max_length=60, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
-    licence = models.CharField("giấy phép", max_length=300, blank=True)
-    citation_request = models.CharField(
+    licence = CleanCharField("giấy phép", max_length=300, blank=True)
+    citation_request = CleanCharField(
         "yêu cầu ghi nguồn",
         max_length=300,
         blank=True,
@@ -103,7 +103,7 @@ class SiteIdentity(models.Model):
 class Page(Publishable):
     """A plain page that stands outside the news, such as "Giới thiệu"."""
 
-    title = models.CharField("tiêu đề", max_length=200)
+    title = CleanCharField("tiêu đề", max_length=200)
     slug = AddressField(
         unique=True,
         help_text="Để trống: tự tạo từ tiêu đề.",
@@ -120,7 +120,6 @@ class Page(Publishable):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.title = clean_text(self.title)
         self.slug = self.slug or free_slug(Page, self.title)
         super().save(*args, **kwargs)
 
@@ -151,7 +150,7 @@ class MenuItem(models.Model):
         limit_choices_to={"parent": None},
         verbose_name="nằm dưới mục",
     )
-    label = models.CharField("chữ hiện ra", max_length=60)
+    label = CleanCharField("chữ hiện ra", max_length=60)
     section = models.ForeignKey(
         Section, models.CASCADE, null=True, blank=True, verbose_name="tới chuyên mục"
     )

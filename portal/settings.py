@@ -34,6 +34,17 @@ def embedded_secret_key(path: Path) -> str:
     return key
 
 
+def make_folder(variable: str, folder: Path) -> None:
+    """Make a folder that a variable names; what cannot be made stops the start."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Biến môi trường {variable}: không tạo được thư mục {folder} "
+            f"({error.strerror})."
+        ) from None
+
+
 # Database
 
 DATABASE = ENV["DATABASE_URL"]
@@ -64,11 +75,11 @@ if IS_SQLITE:
         "timeout": 10,  # seconds
         "init_command": f"PRAGMA journal_mode={journal_mode}; PRAGMA synchronous=FULL;",
     }
-    Path(DATABASE["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    make_folder("DATABASE_URL", Path(DATABASE["NAME"]).parent)
 else:
     DATABASE["CONN_MAX_AGE"] = 600  # seconds
     DATABASE["CONN_HEALTH_CHECKS"] = True
-    DATABASE["OPTIONS"] = {"connect_timeout": 5}  # seconds
+    DATABASE["OPTIONS"]["connect_timeout"] = 5  # seconds
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -191,6 +202,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few files without a hash in their name
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV["MEDIA_ROOT"]
+make_folder("MEDIA_ROOT", MEDIA_ROOT)
+FILE_UPLOAD_HANDLERS = ["portal.upload_handler.NoFiles"]
 FILE_UPLOAD_PERMISSIONS = 0o644
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 STORAGES = {

@@ -180,7 +180,15 @@ def csrf_failure(request, reason=""):
     return render(request, "403.html", {"is_stale_form": True}, status=403)
 
 
+def bad_request(request, exception):
+    return _plain_page("400.html", 400)
+
+
 def server_error(request):
-    """The 500 page needs neither the database nor a template that does."""
-    body = (settings.BASE_DIR / "templates" / "500.html").read_text(encoding="utf-8")
-    return HttpResponse(body, status=500)
+    return _plain_page("500.html", 500)
+
+
+def _plain_page(name: str, status: int) -> HttpResponse:
+    """A page as it stands in its file: it needs no database and no known host."""
+    body = (settings.BASE_DIR / "templates" / name).read_text(encoding="utf-8")
+    return HttpResponse(body, status=status)

@@ -50,8 +50,13 @@ class Query:
         return f"title : ({parts})" if in_title else parts
 
     def as_tsquery(self, *, in_title: bool = False) -> str:
-        weight = ":A" if in_title else ""
         return " & ".join(
-            "(" + " <-> ".join(f"'{word}'{weight}" for word in phrase) + ")"
+            self._phrase_as_tsquery(phrase, "A" if in_title else "ABD")
             for phrase in self.phrases
         )
+
+    @staticmethod
+    def _phrase_as_tsquery(phrase: tuple[str, ...], parts: str) -> str:
+        """Ask for the phrase within one part, as FTS5 does: never across two."""
+        within = (" <-> ".join(f"'{word}':{part}" for word in phrase) for part in parts)
+        return "(" + " | ".join(f"({text})" for text in within) + ")"

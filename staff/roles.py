@@ -24,7 +24,7 @@ PERMISSIONS = {
         ADMINISTRATOR: PUBLISH,
     },
     "news.section": {EDITOR: "view", CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
-    "news.tag": {EDITOR: WRITE, CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
+    "news.tag": {EDITOR: "view add", CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
     "images.image": {
         EDITOR: WRITE,
         CHIEF_EDITOR: KEEP,

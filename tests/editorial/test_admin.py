@@ -157,6 +157,77 @@ def test_saving_without_a_change_updates_nothing_that_readers_see(client, chief)
     assert (story.published_at, story.revised_at) == (time, None)
 
 
+def test_changing_a_draft_is_no_update_for_readers(client, chief):
+    draft = make_draft()
+
+    data = {**form_data(client, change(draft)), "title": "Tên khác", "_publish": "1"}
+    client.post(change(draft), data)
+
+    draft.refresh_from_db()
+    assert draft.is_public
+    assert draft.revised_at is None
+
+
+def test_a_correction_made_while_withdrawn_is_an_update(client, chief):
+    story = make_draft()
+    story.publish()
+    story.withdraw()
+    data = {**form_data(client, change(story)), "title": "Đã đính chính"}
+
+    client.post(change(story), {**data, "_publish": "1"})
+
+    assert "Cập nhật" in client.get(story.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("date", "word"), [("", "phải có thời điểm đăng"), ("01/01/2099", "giờ sắp tới")]
+)
+def test_what_is_public_keeps_a_time_that_has_come(client, chief, date, word):
+    story = make_article()
+    data = form_data(client, change(story))
+    data |= {"published_at_0": date, "published_at_1": date and "07:00", "_save": "1"}
+
+    answer = client.post(change(story), data)
+
+    story.refresh_from_db()
+    assert word in answer.content.decode()
+    assert story.is_public
+
+
+@pytest.mark.parametrize(
+    "name", ["Hội  thi", "Hội\u00a0thi", "Ho\u0302\u0323i thi", "\u200b"]
+)
+@pytest.mark.parametrize("model", ["section", "tag"])
+def test_a_name_that_only_looks_different_gets_a_sentence(client, chief, model, name):
+    add = reverse(f"admin:news_{model}_add")
+    client.post(add, {"name": "Hội thi", "order": 0})
+
+    answer = client.post(add, {"name": name, "order": 0})
+
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode()
+
+
+def test_an_emptied_slug_beside_another_error_breaks_nothing(client, chief):
+    story = make_article()
+    data = {**form_data(client, change(story)), "slug": "", "title": "", "_save": "1"}
+
+    assert client.post(change(story), data).status_code == 200
+
+
+def test_a_public_page_cannot_be_emptied(client, chief):
+    from tests.making import make_page
+
+    page = make_page()
+    path = reverse("admin:portal_page_change", args=[page.pk])
+
+    answer = client.post(path, {**form_data(client, path), "body": "", "_save": "1"})
+
+    page.refresh_from_db()
+    assert page.body
+    assert "Trang chưa có nội dung." in answer.content.decode()
+
+
 def test_withdrawing_asks_for_a_reason_and_keeps_it(client, chief):
     story = make_article()
     address = reverse("admin:news_article_withdraw", args=[story.pk])

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import Http404
@@ -70,11 +70,17 @@ def test_a_page_beyond_the_end_is_empty_and_leads_back(stories):
 
 @pytest.mark.parametrize(
     "key",
-    ["1", "a-b", "1-2-3", "-1-2", "9999999999999-1", "999999999999-1", "１-２", "1-"],
+    ["1", "a-b", "1-2-3", "--1-2", "9999999999999-1", "999999999999-1", "１-２", "1-"],
 )
 def test_a_malformed_key_is_a_page_that_is_not_there(key):
     with pytest.raises(Http404):
         read_key(key)
+
+
+def test_stories_older_than_1970_have_pages_too():
+    story = make_article(published_at=datetime(1960, 1, 5, tzinfo=UTC))
+
+    assert read_key(key_of(story)) == (story.published_at, story.pk)
 
 
 def test_one_page_costs_one_query(stories, django_assert_num_queries):

@@ -79,6 +79,16 @@ def test_a_withdrawn_story_can_be_published_again_at_its_old_time():
     assert [entry.verb for entry in story.history.all()] == ["publish", "withdraw"]
 
 
+def test_restoring_brings_back_to_the_drafts_and_says_so():
+    story = make_article()
+    story.withdraw()
+
+    story.restore(note="Sửa lại")
+
+    assert story.status == Status.DRAFT
+    assert [entry.verb for entry in story.history.all()] == ["restore", "withdraw"]
+
+
 REFUSED = [
     (status, verb)
     for status in Status

@@ -79,6 +79,61 @@ def test_a_corrected_title_with_the_same_old_address_is_the_same_story(run):
     assert Article.objects.count() == 1
 
 
+SPELLINGS = [
+    ("https://old.vn/đại-hội.html", "/%C4%91%E1%BA%A1i-h%E1%BB%99i.html"),
+    ("https://old.vn/%c4%91ai.html", "/%C4%91ai.html"),
+    ("https://old.vn/a b.html", "/a%20b.html"),
+    ("https://old.vn/a[1].html?t=Đ", "/a[1].html?t=%C4%90"),
+    ("/Tin-tuc/Words-7.html", "/Tin-tuc/Words-7.html"),
+]
+
+
+@pytest.mark.parametrize(("kept", "asked"), SPELLINGS)
+def test_an_old_address_is_found_however_it_is_spelt(run, client, kept, asked):
+    run({**STORY, "source_url": kept})
+
+    assert client.get(asked).status_code == 301
+
+
+def test_an_old_address_shaped_like_a_new_one_leads_to_its_own_story(run, client):
+    run({**STORY, "source_url": None})
+    other = Article.objects.get()
+    run({**STORY, "title": "Bài kia", "source_url": f"/tin-tuc/cu-{other.pk}/"})
+
+    response = client.get(f"/tin-tuc/cu-{other.pk}/")
+
+    assert response.url == Article.objects.get(title="Bài kia").get_absolute_url()
+
+
+def test_different_stories_of_one_address_are_not_lost_in_silence(run):
+    first = {**STORY, "source_url": "https://old.vn/a.html"}
+    other = {**first, "title": "Khác", "published_at": "2021-01-01T00:00:00+07:00"}
+
+    _, errors = run(first, other)
+
+    assert errors.startswith("Dòng 2: “source_url” đã thuộc về một bài khác")
+
+
+def test_start_pages_are_no_addresses_of_stories(run):
+    lines = [
+        {**STORY, "title": f"Bài {n}", "source_url": url}
+        for n, url in enumerate(
+            ["https://old.vn/", "https://old.vn/#/b", "http://b.vn"]
+        )
+    ]
+
+    run(*lines)
+
+    assert Article.objects.count() == 3
+
+
+@pytest.mark.parametrize("character", ["\ud800", "\x00", "\u202e"])
+def test_odd_characters_in_an_old_address_stop_nothing(run, character):
+    run({**STORY, "source_url": f"https://old.vn/a{character}.html"})
+
+    assert Article.objects.get().old_address == "/a.html"
+
+
 def test_a_story_to_come_is_scheduled(run):
     run({**STORY, "published_at": "2099-01-01T00:00:00+07:00"})
 

@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
@@ -65,6 +66,14 @@ def test_a_changed_slug_keeps_the_old_address_working(client):
 
     assert response.status_code == 301
     assert response.url == story.get_absolute_url()
+
+
+def test_a_section_with_characters_of_word_has_a_feed(client):
+    section = make_section("Hội\x0b thi", description="Thể\x0blệ\u200b mới")
+    make_article(section=section)
+
+    assert section.name == "Hội thi"
+    assert client.get(f"/rss/{section.slug}/").status_code == 200
 
 
 def test_older_stories_stand_below_with_their_dates_and_a_link_to_go_on(client):
@@ -202,6 +211,9 @@ def test_a_story_describes_itself_to_machines(client):
 
     assert '"@type": "NewsArticle"' in html
     assert '"@type": "BreadcrumbList"' in html
+    assert html.count("</script") == 3
+    data = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert json.loads(data)["headline"] == story.title
     assert 'property="og:image" content="http://127.0.0.1:8000/media/anh/' in html
     assert "<script>alert" not in html
 

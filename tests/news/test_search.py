@@ -58,6 +58,13 @@ def test_what_does_not_stand_there_is_not_found(story, text):
     assert found(text) == []
 
 
+def test_a_phrase_never_crosses_from_title_to_lead():
+    make_article("A hội", lead="nghị B")
+
+    assert found('"hoi nghi"') == []
+    assert len(found("hoi nghi")) == 1
+
+
 def test_title_hits_come_first_then_the_newest():
     now = timezone.now()
     body = make_article("Bài A", body="<p>hội thi</p>", published_at=now)

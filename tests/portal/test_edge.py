@@ -93,6 +93,26 @@ def test_the_error_page_needs_no_database_and_tells_nothing(client, django_db_bl
     assert "Cổng thông tin đang gặp lỗi" in response.content.decode()
 
 
+def test_files_that_nobody_asked_for_reach_no_disk(client, tmp_path, settings):
+    """A stranger sends a large file to the sign-in form."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    large = SimpleUploadedFile("a.bin", b"x" * 6_000_000)
+
+    response = client.post(reverse("admin:login"), {"username": "a", "f": large})
+
+    assert response.status_code == 200
+    assert not response.wsgi_request.FILES
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_host_gets_a_page_in_vietnamese(client):
+    response = client.get("/", HTTP_HOST="evil.example")
+
+    assert "Địa chỉ này không dùng được" in response.content.decode()
+
+
 def test_a_form_left_open_too_long_gets_a_clear_page():
     from django.test import Client
 

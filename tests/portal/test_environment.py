@@ -16,9 +16,20 @@ NONSENSE = {
         "sqlite://x",
         "postgres://h:port/n",
         "sqlite:///",
+        "sqlite:////tmp",
+        "sqlite:///var/a.sqlite3?mode=ro",
+        "postgres://u@h/n?sslmode=bogus",
+        "postgres://u@h/n?options=x",
+        "postgres://[::1/n",
     ],
-    "REDIS_URL": ["localhost:6379", "http://127.0.0.1", "redis://", "redis://h:x/0"],
-    "SECRET_KEY": ["short"],
+    "REDIS_URL": [
+        "localhost:6379",
+        "http://127.0.0.1",
+        "redis://",
+        "redis://h:x/0",
+        "redis://h/a",
+    ],
+    "SECRET_KEY": ["short", " " * 40, "a" * 40],
     "DEBUG": ["yes", "1", "true", "On"],
     "ALLOWED_HOSTS": ["*", "http://example.vn", "a b"],
     "SITE_URL": [
@@ -28,6 +39,8 @@ NONSENSE = {
         "https://",
         "https://example.vn:abc",
         "https://example.vn?x=1",
+        "https://u:p@example.vn",
+        "https://[::1",
     ],
     "PORT": ["0", "65536", "http", "-1", "８０"],
     "MEDIA_ROOT": ["manage.py/media"],
@@ -36,7 +49,14 @@ NONSENSE = {
     "MEDIA_S3_REGION": ["a\x00b"],
     "MEDIA_S3_ACCESS_KEY": ["a\tb"],
     "MEDIA_S3_SECRET_KEY": ["a\tb"],
-    "EMAIL_URL": ["mail.example.vn", "http://mail", "smtp://", "smtp://h:mail"],
+    "EMAIL_URL": [
+        "mail.example.vn",
+        "http://mail",
+        "smtp://",
+        "smtp://h:mail",
+        "smtp://h/x",
+        "smtp://h?y=1",
+    ],
     "TRUSTED_PROXIES": ["proxy", "10.0.0.0/99", "10.0.0.1/8"],
 }
 
@@ -107,6 +127,30 @@ def test_the_start_stops_with_one_sentence_and_no_traceback(command):
     assert result.stderr.strip() == (
         "Biến môi trường DEBUG='yes' không hợp lệ: chỉ nhận True hoặc False."
     )
+
+
+@pytest.mark.parametrize("name", ["MEDIA_ROOT", "DATABASE_URL"])
+def test_a_folder_that_cannot_be_made_stops_the_start(name):
+    value = {"MEDIA_ROOT": "/proc/x", "DATABASE_URL": "sqlite:////proc/x/y.sqlite3"}
+
+    result = start([sys.executable, "manage.py", "check"], **{name: value[name]})
+
+    assert result.returncode != 0
+    assert result.stderr.startswith(f"Biến môi trường {name}")
+    assert "Traceback" not in result.stderr
+
+
+def test_s3_variables_without_a_bucket_are_refused():
+    with pytest.raises(ImproperlyConfigured, match="MEDIA_S3_REGION chỉ có nghĩa"):
+        read_environment({"MEDIA_S3_REGION": "hn"})
+
+
+def test_the_encryption_asked_of_postgres_is_kept():
+    url = "postgres://u@h/n?sslmode=verify-full"
+
+    database = read_environment({"DATABASE_URL": url})["DATABASE_URL"]
+
+    assert database["OPTIONS"] == {"sslmode": "verify-full"}
 
 
 def test_postgres_without_a_secret_key_is_refused():

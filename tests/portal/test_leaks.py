@@ -1,5 +1,7 @@
 """Nothing unpublished is reachable by anybody, at any address of the URL map."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +39,33 @@ def test_no_address_shows_what_is_not_public(client, world, name):
         assert CANARY not in content_of(response).lower()
         assert not any(CANARY in value.lower() for value in response.headers.values())
         assert not response.cookies
+
+
+@pytest.mark.parametrize("query", ["truoc=9999999999-1", "sau=0-1", "trang=1&q=bai"])
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_no_further_page_of_an_address_shows_more(client, world, name, query):
+    for args, shows in EXAMPLES[name](world):
+        response = client.get(f"{reverse(name, args=args)}?{query}")
+
+        assert response.status_code == (200 if shows else 404), args
+        assert CANARY not in content_of(response).lower()
+
+
+def test_the_archive_counts_only_what_is_public(client, world):
+    lone = datetime(2019, 5, 5, tzinfo=UTC)
+    for item in world.hidden_articles:
+        Article.objects.filter(pk=item.pk).exclude(status="scheduled").update(
+            published_at=lone
+        )
+
+    years = content_of(client.get(reverse("news:archive")))
+    year = content_of(client.get(reverse("news:archive-year", args=[2019])))
+    now = timezone.localtime(world.article.published_at)
+    this_year = content_of(client.get(reverse("news:archive-year", args=[now.year])))
+
+    assert "2019" not in years
+    assert "không có tin nào" in year
+    assert "2 tin" in this_year
 
 
 def test_search_finds_nothing_that_is_not_public(client, world):

@@ -4,11 +4,12 @@
 """
 
 import os
-import socket
 import subprocess
 import sys
 
+import psycopg2
 import pytest
+import redis
 from django.test import override_settings
 
 from portal.environment import BASE_DIR
@@ -20,10 +21,19 @@ POSTGRES = os.environ.get(
 REDIS = "redis://127.0.0.1:6379/9"
 
 
-def answers(port):
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def postgres_answers() -> bool:
+    try:
+        psycopg2.connect(POSTGRES, connect_timeout=2).close()
+    except psycopg2.Error:
+        return False
+    return True
+
+
+def redis_answers() -> bool:
+    try:
+        return redis.Redis.from_url(REDIS, socket_connect_timeout=1).ping()
+    except redis.RedisError:
+        return False
 
 
 def redis_cache(location):
@@ -40,12 +50,16 @@ def redis_cache(location):
 
 @pytest.mark.services
 def test_search_lists_and_import_work_on_postgresql():
-    need(answers(5432), "PostgreSQL")
+    need(postgres_answers(), "PostgreSQL")
     result = subprocess.run(  # noqa: S603 - our own tests
         [sys.executable, "-m", "pytest", "-q", "tests/news", "tests/editorial"]
         + ["-m", "not browser and not scale", "-k", "not sanitizing and not richtext"],
         cwd=BASE_DIR,
-        env={**os.environ, "DATABASE_URL": POSTGRES, "SECRET_KEY": "x" * 40},
+        env={
+            **os.environ,
+            "DATABASE_URL": POSTGRES,
+            "SECRET_KEY": "only-for-the-tests-of-this-machine-0123456789",
+        },
         capture_output=True,
         text=True,
     )
@@ -55,7 +69,7 @@ def test_search_lists_and_import_work_on_postgresql():
 
 @pytest.mark.django_db
 def test_health_asks_a_real_redis(client):
-    need(answers(6379), "Redis")
+    need(redis_answers(), "Redis")
     with redis_cache(REDIS):
         assert client.get("/healthz").json()["cache"] == "ok"
 

@@ -37,7 +37,7 @@ MATRIX = {
     "page draft":   ("-----", "vac--", "vacdp", "-----", "vacdp"),
     "page public":  ("-----", "va---", "vac-p", "-----", "vac-p"),
     "section":      ("-----", "v----", "vacd-", "-----", "vacd-"),
-    "tag":          ("-----", "vac--", "vacd-", "-----", "vacd-"),
+    "tag":          ("-----", "va---", "vacd-", "-----", "vacd-"),
     "image":        ("-----", "vac--", "vacd-", "va---", "vacd-"),
     "identity":     ("-----", "-----", "v-c--", "-----", "v-c--"),
     "menu item":    ("-----", "-----", "vacd-", "-----", "vacd-"),
@@ -230,19 +230,31 @@ def test_a_hidden_field_cannot_be_smuggled_in(client):
     client.post(
         address(draft, "change", draft.pk),
         {
-            "title": draft.title,
+            "title": "Đã sửa",
             "body": draft.body,
             "section": draft.section_id,
             "seen_saved_at": draft.saved_at.isoformat(),
             "status": "published",
             "published_at_0": "01/01/2024",
             "published_at_1": "10:00",
-            "_publish": "1",
+            "_save": "1",
         },
     )
 
     draft.refresh_from_db()
+    assert draft.title == "Đã sửa"
     assert (draft.status, draft.published_at) == (Status.DRAFT, None)
+
+
+def test_an_administrator_cannot_take_over_a_superuser(client):
+    chief = make_user(is_superuser=True)
+    client.force_login(make_user(ADMINISTRATOR))
+
+    for page in ("change", "delete"):
+        path = reverse(f"admin:staff_user_{page}", args=[chief.pk])
+        assert client.post(path, {"post": "yes"}).status_code == 403
+    path = reverse("admin:auth_user_password_change", args=[chief.pk])
+    assert client.post(path, {"password1": "x"}).status_code == 403
 
 
 def test_an_administrator_cannot_make_themselves_a_superuser(client):
