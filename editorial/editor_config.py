@@ -105,6 +105,10 @@ CKEDITOR_5_CONFIGS = {
             "allowedProtocols": ["https", "http", "mailto", "tel"],
         },
         # In the corner below the text, where the style sheet keeps a line free.
-        "ui": {"poweredBy": {"position": "inside", "side": "right", "label": None}},
+        "ui": {
+            "poweredBy": {"position": "inside", "side": "right", "label": None},
+            # Pixels at the foot of the window that the row of buttons covers.
+            "viewportOffset": {"bottom": 90},
+        },
     }
 }

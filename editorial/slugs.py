@@ -1,5 +1,6 @@
 """The part of an address that is made from a title."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
@@ -21,6 +22,15 @@ class AddressField(models.CharField):
     def __init__(self, verbose_name="địa chỉ", **kwargs):
         kwargs = {"max_length": SLUG_LENGTH, "blank": True} | kwargs
         super().__init__(verbose_name, **kwargs)
+
+
+def refuse_twin(item, verbose_name: str) -> None:
+    """Raise ValidationError if another row's name differs only in marks or case."""
+    twins = type(item).objects.exclude(pk=item.pk).filter(slug=slugify(item.name))
+    if twin := twins.first():
+        raise ValidationError(
+            {"name": f"Đã có {verbose_name} “{twin.name}”: hãy dùng {verbose_name} đó."}
+        )
 
 
 def free_slug(model, name: str) -> str:

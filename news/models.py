@@ -7,7 +7,7 @@ from editorial.fields import CleanCharField, CleanTextField
 from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
 from editorial.richtext import RichTextField
 from editorial.sanitizing import plain_text
-from editorial.slugs import SLUG_LENGTH, AddressField, free_slug
+from editorial.slugs import SLUG_LENGTH, AddressField, free_slug, refuse_twin
 from images.models import Image
 from news.search import ARTICLE_INDEX
 from search.index import Row
@@ -59,6 +59,9 @@ class Section(models.Model):
     def get_absolute_url(self):
         return reverse("news:section", args=[self.slug])
 
+    def clean(self):
+        refuse_twin(self, "chuyên mục")
+
 
 class Tag(models.Model):
     """A topic that articles of any section share."""
@@ -83,6 +86,9 @@ class Tag(models.Model):
 
     def get_absolute_url(self):
         return reverse("news:tag", args=[self.slug])
+
+    def clean(self):
+        refuse_twin(self, "thẻ")
 
 
 class ArticleQuerySet(PublishableQuerySet):

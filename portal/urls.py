@@ -3,8 +3,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
-from news.feeds import ArticleAtomFeed, ArticleFeed
 from portal import views
+from portal.feeds import SiteAtomFeed, SiteFeed
 from portal.sitemaps import SITEMAPS
 from portal.sitemaps import index as sitemap_index
 
@@ -15,10 +15,10 @@ urlpatterns = [
     path("trang/<slug:slug>/", views.page, name="page"),
     path("lien-he/", views.contact, name="contact"),
     path("so-do/", views.site_map, name="site-map"),
-    path("rss/", require_safe(ArticleFeed()), name="rss"),
-    path("rss/<slug:slug>/", require_safe(ArticleFeed()), name="rss-section"),
-    path("atom/", require_safe(ArticleAtomFeed()), name="atom"),
-    path("atom/<slug:slug>/", require_safe(ArticleAtomFeed()), name="atom-section"),
+    path("rss/", require_safe(SiteFeed()), name="rss"),
+    path("rss/<slug:slug>/", require_safe(SiteFeed()), name="rss-section"),
+    path("atom/", require_safe(SiteAtomFeed()), name="atom"),
+    path("atom/<slug:slug>/", require_safe(SiteAtomFeed()), name="atom-section"),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),
     path(
         "sitemap-<slug:section>.xml",

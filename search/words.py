@@ -32,17 +32,21 @@ class Query:
     @classmethod
     def parse(cls, text: str) -> "Query":
         text = clean_text(text)[:MAX_QUERY_LENGTH]
-        quoted = [tuple(folded_words(part)) for part in QUOTED.findall(text)]
-        single = [(word,) for word in folded_words(QUOTED.sub(" ", text))]
-        phrases = dict.fromkeys(phrase for phrase in quoted + single if phrase)
-        return cls(text, tuple(phrases)[:MAX_WORDS])
+        phrases = []
+        # Every second part stood between quotes.
+        for place, part in enumerate(QUOTED.split(text)):
+            words = tuple(folded_words(part))
+            phrases += [words] if place % 2 else [(word,) for word in words]
+        kept = dict.fromkeys(phrase for phrase in phrases if phrase)
+        return cls(text, tuple(kept)[:MAX_WORDS])
 
     def __bool__(self):
         return bool(self.phrases)
 
-    @property
-    def words(self) -> set[str]:
-        return {word for phrase in self.phrases for word in phrase}
+    def together(self) -> "Query":
+        """Return the query that wants all these words side by side, in this order."""
+        words = tuple(word for phrase in self.phrases for word in phrase)
+        return Query(self.text, (words,))
 
     def as_fts5(self, *, in_title: bool = False) -> str:
         # Words hold letters and digits only, so quoting them is enough.

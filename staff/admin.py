@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 
 from staff.models import User
+from staff.roles import ROLES
 
 SIGN_IN_HELP = (
     "Chọn người này có đăng nhập bằng mật khẩu hay không."
@@ -55,8 +56,11 @@ class UserAdmin(DjangoUserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_readonly_fields(self, request, obj=None):
+        fields = [*super().get_readonly_fields(request, obj)]
+        if obj == request.user:
+            # Nobody locks themselves out, or raises their own rights.
+            return [*fields, "is_active", "is_staff", "is_superuser", "groups"]
         # Only a superuser makes superusers: a role must not raise itself.
-        fields = super().get_readonly_fields(request, obj)
         return fields if request.user.is_superuser else [*fields, "is_superuser"]
 
     def has_change_permission(self, request, obj=None):
@@ -65,6 +69,9 @@ class UserAdmin(DjangoUserAdmin):
         return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
+        """Who has worked here stays on record: such an account is only switched off."""
+        if obj is not None and (obj.last_login or obj == request.user):
+            return False
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_delete_permission(request, obj)
@@ -81,3 +88,14 @@ class GroupAdmin(DjangoGroupAdmin):
         return super().formfield_for_manytomany(
             db_field, request, widget=CheckboxSelectMultiple, **kwargs
         )
+
+    def has_delete_permission(self, request, obj=None):
+        # The permission table makes the built-in roles anew; they are never missing.
+        if obj is not None and obj.name in ROLES:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = [*super().get_readonly_fields(request, obj)]
+        is_built_in = obj is not None and obj.name in ROLES
+        return [*fields, "name", "permissions"] if is_built_in else fields

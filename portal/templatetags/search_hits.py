@@ -9,9 +9,9 @@ register = template.Library()
 
 @register.filter
 def marked(text, query):
-    return highlight.mark(text, query.words)
+    return highlight.mark(text, query)
 
 
 @register.filter
 def excerpt(text, query):
-    return highlight.excerpt(text, query.words)
+    return highlight.excerpt(text, query)

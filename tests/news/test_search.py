@@ -74,6 +74,27 @@ def test_title_hits_come_first_then_the_newest():
     assert found("hoi thi") == [new, old, body]
 
 
+def test_words_side_by_side_come_before_the_same_words_apart():
+    now = timezone.now()
+    apart = make_article("Hội viên mở phòng thí nghiệm", published_at=now)
+    old = now - timedelta(days=9)
+    together = make_article("Kết quả Hội thi sáng tạo", published_at=old)
+    text_apart = make_article("Bài B", body="<p>Hội và thi</p>", published_at=now)
+    text = make_article("Bài A", body="<p>Về hội thi</p>", published_at=old)
+
+    assert found("hoi thi") == [together, apart, text, text_apart]
+
+
+def test_a_quoted_phrase_is_marked_and_shown_as_a_phrase(client):
+    filler = "<p>" + "hội họp thi đua " * 60 + "</p>"
+    make_article("Bài", lead="", body=filler + "<p>Tại hội thi sáng tạo.</p>")
+
+    html = client.get("/tim-kiem/", {"q": '"hoi thi"'}).content.decode()
+
+    assert "<mark>hội</mark> <mark>thi</mark> sáng tạo" in html
+    assert html.count("<mark>") == 2
+
+
 def test_the_index_follows_every_change(story):
     story.title = "Tên khác"
     story.lead = story.body = ""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -60,7 +61,7 @@ MAKERS = {
     "identity": SiteIdentity.current,
     "menu item": lambda: MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
     "user": make_user,
-    "group": lambda: make_user(EDITOR).groups.get(),
+    "group": lambda: Group.objects.create(name="Cộng tác viên"),
 }
 
 CELLS = [
@@ -100,11 +101,11 @@ def still_there(item):
 def attempt_publish(client, item):
     if not hasattr(item, "publish"):
         return False
-    public = item.status in (Status.PUBLISHED, Status.SCHEDULED)
-    action = "withdraw_selected" if public else "publish_selected"
-    client.post(
-        address(item, "changelist"), {"action": action, "_selected_action": item.pk}
-    )
+    if item.status in (Status.PUBLISHED, Status.SCHEDULED):
+        client.post(address(item, "withdraw", item.pk), {"reason": "Thử"})
+    else:
+        chosen = {"action": "publish_selected", "_selected_action": item.pk}
+        client.post(address(item, "changelist"), chosen)
     before = item.status
     item.refresh_from_db()
     return item.status != before
@@ -268,3 +269,47 @@ def test_an_administrator_cannot_make_themselves_a_superuser(client):
 
     person.refresh_from_db()
     assert person.is_superuser is False
+
+
+def may_delete(client, item):
+    path = address(item, "delete", item.pk)
+    return client.post(path, {"post": "yes"}).status_code != 403
+
+
+def test_nobody_locks_themselves_out(client):
+    person = make_user(is_superuser=True)
+    client.force_login(person)
+
+    client.post(address(person, "change", person.pk), {"username": person.username})
+
+    person.refresh_from_db()
+    assert (person.is_active, person.is_staff, person.is_superuser) == (True,) * 3
+    assert (
+        client.post(address(person, "delete", person.pk), {"post": "yes"}).status_code
+        == 403
+    )
+
+
+def test_an_account_that_was_used_is_switched_off_and_never_deleted(client):
+    worker = make_user(EDITOR, last_login=timezone.now())
+    client.force_login(make_user(is_superuser=True))
+
+    assert (
+        client.post(address(worker, "delete", worker.pk), {"post": "yes"}).status_code
+        == 403
+    )
+    assert still_there(worker)
+
+
+def test_the_built_in_roles_cannot_be_deleted_or_renamed(client):
+    group = make_user(EDITOR).groups.get()
+    client.force_login(make_user(is_superuser=True))
+
+    client.post(address(group, "change", group.pk), {"name": "Khác"})
+
+    group.refresh_from_db()
+    assert group.name == EDITOR
+    assert (
+        client.post(address(group, "delete", group.pk), {"post": "yes"}).status_code
+        == 403
+    )
