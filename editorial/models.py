@@ -83,6 +83,21 @@ class HistoryEntry(models.Model):
         return TRANSITIONS[self.verb].label
 
 
+class RetiredAddress(models.Model):
+    """A path that an item once had; see editorial.old_addresses."""
+
+    path = models.CharField("đường dẫn", max_length=200, unique=True)
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = "địa chỉ cũ"
+        verbose_name_plural = "địa chỉ cũ"
+
+    def __str__(self):
+        return self.path
+
+
 class PublishableQuerySet(models.QuerySet):
     def public(self):
         """What an anonymous reader may see: the only gate to the public."""

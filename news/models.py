@@ -5,6 +5,7 @@ from django.urls import reverse
 from editorial.checks import undescribed_pictures
 from editorial.fields import CleanCharField, CleanTextField
 from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
+from editorial.old_addresses import KeepsOldAddresses
 from editorial.richtext import RichTextField
 from editorial.sanitizing import plain_text
 from editorial.slugs import SLUG_LENGTH, AddressField, free_slug, refuse_twin
@@ -22,14 +23,13 @@ class SectionQuerySet(models.QuerySet):
         return self.filter(is_hidden=False)
 
 
-class Section(models.Model):
+class Section(KeepsOldAddresses):
     """A column of the news that readers browse and follow, such as "Hội thi"."""
 
     name = CleanCharField("tên chuyên mục", max_length=100, unique=True)
     slug = AddressField(
         unique=True,
-        help_text="Để trống: tự tạo từ tên. Đổi địa chỉ làm hỏng liên kết đã có tới "
-        "chuyên mục.",
+        help_text="Để trống: tự tạo từ tên. Khi đổi, địa chỉ cũ dẫn tới địa chỉ mới.",
     )
     description = CleanCharField("giới thiệu", max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(

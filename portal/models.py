@@ -7,6 +7,7 @@ from django.urls import reverse
 from editorial.checks import undescribed_pictures
 from editorial.fields import CleanCharField
 from editorial.models import Publishable
+from editorial.old_addresses import KeepsOldAddresses
 from editorial.richtext import RichTextField
 from editorial.slugs import AddressField, free_slug
 from images.models import Image
@@ -100,13 +101,14 @@ class SiteIdentity(models.Model):
         return self.short_name or self.name
 
 
-class Page(Publishable):
+class Page(KeepsOldAddresses, Publishable):
     """A plain page that stands outside the news, such as "Giới thiệu"."""
 
     title = CleanCharField("tiêu đề", max_length=200)
     slug = AddressField(
         unique=True,
-        help_text="Để trống: tự tạo từ tiêu đề.",
+        help_text="Để trống: tự tạo từ tiêu đề. Khi đổi, địa chỉ cũ dẫn tới địa chỉ "
+        "mới.",
     )
     body = RichTextField("nội dung", blank=True)
 

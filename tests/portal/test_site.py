@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from news.models import Article, Section
 from portal.models import MenuItem, Page, SiteIdentity, menus
 from portal.sample_content.drawings import KEYS
-from tests.making import make_image, make_page, make_section
+from tests.making import make_article, make_image, make_page, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +103,30 @@ def test_the_first_administrator_is_made_once(capsys):
     call_command("create_first_administrator")
 
     assert capsys.readouterr().out.count("mật khẩu:") == 1
+
+
+@pytest.mark.parametrize("make", [make_page, make_section])
+def test_a_changed_address_leads_on_and_a_reused_one_does_not(client, make):
+    item = make("Tên cũ")
+    if isinstance(item, Section):
+        make_article(section=item)
+    old = item.get_absolute_url()
+    item.slug = "ten-moi"
+    item.save()
+
+    response = client.get(old)
+    assert (response.status_code, response.url) == (301, item.get_absolute_url())
+
+    taken = make("Khác", slug="ten-cu")
+    assert client.get(old).status_code == 200
+    taken.delete()
+
+
+def test_an_old_address_of_what_is_hidden_leads_nowhere(client):
+    page = make_page("Tên cũ")
+    old = page.get_absolute_url()
+    page.slug = "ten-moi"
+    page.save()
+    page.withdraw()
+
+    assert client.get(old).status_code == 404

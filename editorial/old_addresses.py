@@ -1,0 +1,53 @@
+"""Addresses that were given up: they lead on and never simply vanish."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.http import HttpResponsePermanentRedirect
+
+from editorial.models import RetiredAddress
+
+
+class KeepsOldAddresses(models.Model):
+    """A model whose slug is its whole address; the addresses it had lead to it.
+
+    Its manager has `public()`.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        before = type(self)._base_manager.filter(pk=self.pk).first()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            address = self.get_absolute_url()
+            # An address in use is nobody's old one.
+            RetiredAddress.objects.filter(path=address).delete()
+            if before and before.get_absolute_url() != address:
+                RetiredAddress.objects.update_or_create(
+                    path=before.get_absolute_url(),
+                    defaults={
+                        "content_type": ContentType.objects.get_for_model(self),
+                        "object_id": self.pk,
+                    },
+                )
+
+
+def retired_addresses(get_response):
+    """Answer 301 where a page is missing but its content has a new address."""
+
+    def middleware(request):
+        response = get_response(request)
+        # Only a missing page can have moved.
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+            return response
+        retired = RetiredAddress.objects.filter(path=request.path[:200]).first()
+        if retired is None:
+            return response
+        model = retired.content_type.model_class()
+        item = model.objects.public().filter(pk=retired.object_id).first()
+        if item is None:
+            return response
+        return HttpResponsePermanentRedirect(item.get_absolute_url())
+
+    return middleware
