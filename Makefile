@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 RUN := $(BIN)/python manage.py
 
-.PHONY: help run dev test check scale lock lint checks test-sqlite test-postgres test-browser screenshots clean
+.PHONY: help run dev test check bench scale lock lint checks test-sqlite test-postgres test-browser screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -69,6 +69,9 @@ test-postgres: $(BIN)/.installed-dev ## the tests on PostgreSQL and Redis
 
 test-browser: $(BIN)/.installed-dev ## the tests in headless Chromium
 	REQUIRE_SERVICES=1 $(BIN)/pytest -m browser
+
+bench: $(BIN)/.installed var/.static-gathered ## what pages cost with few and many stories, as ratios in one run
+	$(BIN)/python -m bench.pages
 
 scale: $(BIN)/.installed-dev ## query counts and the import with 20,000 stories (minutes)
 	$(BIN)/pytest -m scale -s

@@ -1,0 +1,1 @@
+"""Measurements of the running portal, as ratios in one run."""
