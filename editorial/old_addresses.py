@@ -5,6 +5,9 @@ from django.db import models, transaction
 from django.http import HttpResponsePermanentRedirect
 
 from editorial.models import RetiredAddress
+from vietnamese.cleaning import clean_text
+
+PATH_LENGTH = RetiredAddress._meta.get_field("path").max_length
 
 
 class KeepsOldAddresses(models.Model):
@@ -41,7 +44,9 @@ def retired_addresses(get_response):
         # Only a missing page can have moved.
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
-        retired = RetiredAddress.objects.filter(path=request.path[:200]).first()
+        # PostgreSQL takes no NUL, not even in a question.
+        path = clean_text(request.path)[:PATH_LENGTH]
+        retired = RetiredAddress.objects.filter(path=path).first()
         if retired is None:
             return response
         model = retired.content_type.model_class()

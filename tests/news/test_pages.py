@@ -138,6 +138,10 @@ def test_the_archive_counts_stories_by_month_of_local_time(client):
         "/sitemap-bai-viet.xml?p=99",
         "/media/anh/../../manage.py",
         "/mau-khong.css",
+        "/trang/a%00b/",
+        "/khong-co%00",
+        "/khong-co/%ff%fe/",
+        "/" + "x" * 3_000,
     ],
 )
 def test_nonsense_in_an_address_is_a_page_that_is_not_there(client, path):
