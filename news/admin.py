@@ -28,7 +28,7 @@ class TagAdmin(admin.ModelAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
-    list_display = ["title", "state", "section", "published_at", "is_pinned"]
+    list_display = ["title", "state", "published_at", "section", "is_pinned"]
     list_filter = ["status", "section", "is_pinned", "is_repost"]
     list_select_related = ["section"]
     search_fields = ["title"]

@@ -19,6 +19,7 @@ from news.structured_data import breadcrumb_data
 from portal.accent import style_sheet
 from portal.models import Page
 from search.words import Query
+from vietnamese.collation import sort_key
 
 logger = logging.getLogger(__name__)
 
@@ -83,9 +84,10 @@ def contact(request):
 
 @require_safe
 def site_map(request):
+    pages = Page.objects.public().defer("body")
     context = {
         "sections": Section.objects.public(),
-        "pages": Page.objects.public().defer("body"),
+        "pages": sorted(pages, key=lambda page: sort_key(page.title)),
     }
     return render(request, "portal/site_map.html", context)
 

@@ -130,3 +130,13 @@ def test_an_old_address_of_what_is_hidden_leads_nowhere(client):
     page.withdraw()
 
     assert client.get(old).status_code == 404
+
+
+def test_the_site_map_lists_pages_in_the_order_of_the_alphabet(client):
+    for title in ("Vũ", "Đặng", "Dương", "Ân"):
+        make_page(title)
+
+    html = client.get("/so-do/").content.decode()
+    places = [html.index(f">{title}</a>") for title in ("Ân", "Dương", "Đặng", "Vũ")]
+
+    assert places == sorted(places)
