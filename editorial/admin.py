@@ -6,13 +6,11 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import path, reverse
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html
 
-from editorial.addresses import absolute
+from editorial.admin_pages import PublishablePages
 from editorial.forms import PublishableForm
 from editorial.models import PUBLIC_STATUSES, Status, TransitionRefused
 from editorial.templatetags.richtext import rich
@@ -20,7 +18,7 @@ from editorial.templatetags.richtext import rich
 TIMES = ("published_at",)
 
 
-class PublishableAdmin(admin.ModelAdmin):
+class PublishableAdmin(PublishablePages):
     """Editors write drafts; what is public only those with the publish right change."""
 
     form = PublishableForm
@@ -33,22 +31,6 @@ class PublishableAdmin(admin.ModelAdmin):
     view_on_site = False
     # What readers see; a change of any of it sets "Cập nhật".
     content_fields = ("title", "body")
-
-    def get_urls(self):
-        info = self.opts.app_label, self.opts.model_name
-        own = [
-            path(
-                "<path:object_id>/go/",
-                self.admin_site.admin_view(self.withdraw_view),
-                name="{}_{}_withdraw".format(*info),
-            ),
-            path(
-                "<path:object_id>/xem-truoc/",
-                self.admin_site.admin_view(self.preview_view),
-                name="{}_{}_preview".format(*info),
-            ),
-        ]
-        return own + super().get_urls()
 
     # Who may
 
@@ -127,6 +109,20 @@ class PublishableAdmin(admin.ModelAdmin):
     def readable_body(self, obj):
         return rich(obj.body)
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if request.method == "POST" and self._was_published_meanwhile(request, obj):
+            return self.give_text_back(request, obj)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def _was_published_meanwhile(self, request, obj) -> bool:
+        return (
+            obj is not None
+            and obj.status in PUBLIC_STATUSES
+            and super().has_change_permission(request, obj)
+            and not self.has_publish_permission(request, obj)
+        )
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
@@ -191,7 +187,7 @@ class PublishableAdmin(admin.ModelAdmin):
             )
         else:
             self.message_user(request, self._done_sentence(obj), messages.SUCCESS)
-        return HttpResponseRedirect(self._form_address(obj))
+        return HttpResponseRedirect(self.form_address(obj))
 
     def _done_sentence(self, obj) -> str:
         name = self.opts.verbose_name
@@ -204,68 +200,6 @@ class PublishableAdmin(admin.ModelAdmin):
                 "Đã đăng {} “{}”. " + link, name, obj, obj.get_absolute_url()
             )
         return f"Đã đưa {name} “{obj}” về bản nháp."
-
-    def _form_address(self, obj) -> str:
-        info = self.opts.app_label, self.opts.model_name
-        return reverse("admin:{}_{}_change".format(*info), args=[obj.pk])
-
-    # Withdrawing and preview
-
-    def _object_or_404(self, request, object_id):
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404("Không có nội dung này.")
-        return obj
-
-    def withdraw_view(self, request, object_id):
-        """Ask for the reason, then take the item out of public sight."""
-        obj = self._object_or_404(request, object_id)
-        if not self.has_publish_permission(request, obj):
-            raise PermissionDenied
-        reason, error = request.POST.get("reason", "").strip(), ""
-        if request.method == "POST":
-            error = self._withdraw(request, obj, reason)
-            if not error:
-                return HttpResponseRedirect(self._form_address(obj))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Gỡ {self.opts.verbose_name}",
-            "opts": self.opts,
-            "obj": obj,
-            "error": error,
-            "reason": reason,
-            "back": self._form_address(obj),
-        }
-        return render(request, "admin/editorial/withdraw.html", context)
-
-    def _withdraw(self, request, obj, reason: str) -> str:
-        """Withdraw; return the sentence that says why not, or ""."""
-        if not reason:
-            return "Hãy ghi lý do gỡ: lý do được lưu trong lịch sử."
-        try:
-            obj.withdraw(by=request.user, note=reason)
-        except TransitionRefused as refusal:
-            return " ".join(refusal.messages)
-        self.message_user(request, f"Đã gỡ {self.opts.verbose_name} “{obj}”.")
-        return ""
-
-    def preview_view(self, request, object_id):
-        """Show the item as readers would see it, marked as a draft."""
-        obj = self._object_or_404(request, object_id)
-        if not self.has_view_permission(request, obj):
-            raise PermissionDenied
-        context = {
-            "is_preview": True,
-            "edit_url": self._form_address(obj),
-            "canonical_url": absolute(obj.get_absolute_url()),
-        }
-        response = self.render_preview(request, obj, context)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    def render_preview(self, request, obj, context):
-        """Return the public page of `obj`, `context` being what marks it a preview."""
-        raise NotImplementedError
 
     # The list
 

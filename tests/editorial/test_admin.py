@@ -138,6 +138,21 @@ def test_an_editor_sees_what_is_public_but_cannot_change_it(client, editor):
     assert story.title != "Đổi trộm"
 
 
+def test_an_editor_whose_draft_was_published_meanwhile_gets_the_text_back(
+    client, editor
+):
+    draft = make_draft()
+    data = {**form_data(client, change(draft)), "body": "<p>Đoạn viết thêm</p>"}
+    draft.publish()
+
+    answer = client.post(change(draft), {**data, "_save": "1"})
+
+    draft.refresh_from_db()
+    assert answer.status_code == 403
+    assert "&lt;p&gt;Đoạn viết thêm&lt;/p&gt;" in answer.content.decode()
+    assert "viết thêm" not in draft.body
+
+
 def test_changing_public_content_shows_when_it_was_updated(client, chief):
     story = make_article()
     data = {**form_data(client, change(story)), "body": "<p>Đã sửa</p>", "_save": "1"}

@@ -1,0 +1,106 @@
+"""The office's own pages about one publishable item, beside Django's form."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+
+from editorial.addresses import absolute
+from editorial.models import TransitionRefused
+
+
+class PublishablePages(admin.ModelAdmin):
+    """Withdrawing with a reason, the preview, and giving an editor's text back."""
+
+    def get_urls(self):
+        info = self.opts.app_label, self.opts.model_name
+        own = [
+            path(
+                "<path:object_id>/go/",
+                self.admin_site.admin_view(self.withdraw_view),
+                name="{}_{}_withdraw".format(*info),
+            ),
+            path(
+                "<path:object_id>/xem-truoc/",
+                self.admin_site.admin_view(self.preview_view),
+                name="{}_{}_preview".format(*info),
+            ),
+        ]
+        return own + super().get_urls()
+
+    def form_address(self, obj) -> str:
+        info = self.opts.app_label, self.opts.model_name
+        return reverse("admin:{}_{}_change".format(*info), args=[obj.pk])
+
+    def _object_or_404(self, request, object_id):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404("Không có nội dung này.")
+        return obj
+
+    def withdraw_view(self, request, object_id):
+        """Ask for the reason, then take the item out of public sight."""
+        obj = self._object_or_404(request, object_id)
+        if not self.has_publish_permission(request, obj):
+            raise PermissionDenied
+        reason, error = request.POST.get("reason", "").strip(), ""
+        if request.method == "POST":
+            error = self._withdraw(request, obj, reason)
+            if not error:
+                return HttpResponseRedirect(self.form_address(obj))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Gỡ {self.opts.verbose_name}",
+            "opts": self.opts,
+            "obj": obj,
+            "error": error,
+            "reason": reason,
+            "back": self.form_address(obj),
+        }
+        return render(request, "admin/editorial/withdraw.html", context)
+
+    def _withdraw(self, request, obj, reason: str) -> str:
+        """Withdraw; return the sentence that says why not, or ""."""
+        if not reason:
+            return "Hãy ghi lý do gỡ: lý do được lưu trong lịch sử."
+        try:
+            obj.withdraw(by=request.user, note=reason)
+        except TransitionRefused as refusal:
+            return " ".join(refusal.messages)
+        self.message_user(request, f"Đã gỡ {self.opts.verbose_name} “{obj}”.")
+        return ""
+
+    def preview_view(self, request, object_id):
+        """Show the item as readers would see it, marked as a draft."""
+        obj = self._object_or_404(request, object_id)
+        if not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        context = {
+            "is_preview": True,
+            "edit_url": self.form_address(obj),
+            "canonical_url": absolute(obj.get_absolute_url()),
+        }
+        response = self.render_preview(request, obj, context)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def render_preview(self, request, obj, context):
+        """Return the public page of `obj`, `context` being what marks it a preview."""
+        raise NotImplementedError
+
+    def give_text_back(self, request, obj):
+        """Refuse the save, but hand the editor what was written."""
+        texts = [
+            (obj._meta.get_field(name).verbose_name, request.POST[name])
+            for name in ("title", "lead", "body")
+            if request.POST.get(name)
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Chưa lưu được",
+            "texts": texts,
+            "back": self.form_address(obj),
+        }
+        return render(request, "admin/editorial/text_kept.html", context, status=403)
