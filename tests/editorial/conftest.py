@@ -3,7 +3,8 @@
 import pytest
 
 from portal.models import Page
-from tests.making import make_administrator
+from staff.roles import CHIEF_EDITOR, EDITOR
+from tests.making import make_administrator, make_user
 
 WATCH = """
   window.violations = [];
@@ -98,3 +99,17 @@ def office(window, live_server):
     office = Office(window, live_server.url)
     yield office
     office.check_policy()
+
+
+@pytest.fixture
+def chief(client):
+    person = make_user(CHIEF_EDITOR)
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def editor(client):
+    person = make_user(EDITOR)
+    client.force_login(person)
+    return person
