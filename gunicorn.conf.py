@@ -13,6 +13,9 @@ except ImproperlyConfigured as error:
     print(error, file=sys.stderr)  # noqa: T201
     sys.exit(1)
 
+# A query that takes longer than any page may is given up (PostgreSQL; milliseconds).
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=15000")
+
 bind = f"127.0.0.1:{ENV['PORT']}"
 wsgi_app = "portal.wsgi:application"
 workers = 2
@@ -29,3 +32,10 @@ limit_request_line = 4094  # bytes
 forwarded_allow_ips = ",".join(ENV["TRUSTED_PROXIES"])
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+
+
+def post_worker_init(worker):
+    """Count visits while the server runs; `tick` does the same."""
+    from visits.background import start_in_background
+
+    start_in_background(ENV["STATE_ROOT"] / "visits")

@@ -90,6 +90,7 @@ class Portal:
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",
+            "STATE_ROOT": f"{folder}/state",
             "PORT": str(self.port),
         }
         stories = folder / "stories.jsonl"

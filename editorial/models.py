@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 from typing import NamedTuple
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+
+from editorial.signals import left_public
 
 logger = logging.getLogger(__name__)
 
@@ -234,6 +237,8 @@ class Publishable(models.Model):
             self.history.create(
                 verb=verb, from_status=before, to_status=status, by=by, note=note
             )
+            if before in PUBLIC_STATUSES and status not in PUBLIC_STATUSES:
+                left_public.send(type(self))
 
 
 def publish_due(model: type[Publishable]) -> int:
@@ -248,6 +253,22 @@ def publish_due(model: type[Publishable]) -> int:
             continue
         count += 1
     return count
+
+
+def next_moment() -> datetime | None:
+    """Return when the schedule next makes something public. 1 query a model."""
+    now = timezone.now()
+    moments = [
+        model._default_manager.filter(
+            status=Status.SCHEDULED, published_at__gt=now
+        ).aggregate(next=models.Min("published_at"))["next"]
+        for model in publishable_models()
+    ]
+    return min(filter(None, moments), default=None)
+
+
+def publishable_models() -> list[type[Publishable]]:
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
 
 def moment(item: Publishable) -> datetime:

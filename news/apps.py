@@ -7,6 +7,8 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from images import usage
-        from news.models import uses_of_image
+        from news.models import Article, uses_of_image
+        from visits import items
 
         usage.register(uses_of_image)
+        items.register("news:article", Article)

@@ -8,6 +8,7 @@ from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
 from editorial.old_addresses import KeepsOldAddresses
 from editorial.richtext import RichTextField
 from editorial.sanitizing import plain_text
+from editorial.signals import left_public
 from editorial.slugs import SLUG_LENGTH, AddressField, free_slug, refuse_twin
 from images.models import Image
 from news.search import ARTICLE_INDEX
@@ -55,6 +56,8 @@ class Section(KeepsOldAddresses):
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Section, self.name)
         super().save(*args, **kwargs)
+        if self.is_hidden:
+            left_public.send(Section)
 
     def get_absolute_url(self):
         return reverse("news:section", args=[self.slug])

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial.addresses import absolute
+from editorial.addresses import absolute, reads_parameters
 from editorial.models import YEARS, moment
 from editorial.paging import key_of, older_than, page_of
 from images.renditions import share_url
@@ -29,12 +29,14 @@ def archive_crumb() -> tuple[str, str]:
     return ("Lưu trữ", reverse("news:archive"))
 
 
+@reads_parameters("truoc", "sau")
 @require_safe
 def article_list(request):
     page = page_of(Article.objects.public().for_list(), request.GET, PAGE_SIZE)
     return render(request, "news/article_list.html", {"page": page})
 
 
+@reads_parameters("truoc", "sau")
 @require_safe
 def section(request, slug):
     section = get_object_or_404(Section.objects.public(), slug=slug)
@@ -44,6 +46,7 @@ def section(request, slug):
     return render(request, "news/section.html", context)
 
 
+@reads_parameters("truoc", "sau")
 @require_safe
 def tag(request, slug):
     """A topic's page exists only while it has public stories."""
@@ -90,6 +93,7 @@ def archive_year(request, year):
     return render(request, "news/archive_year.html", context)
 
 
+@reads_parameters("truoc", "sau")
 @require_safe
 def archive_month(request, year, month):
     start, end = _local_period(year, month)

@@ -8,10 +8,16 @@ class PortalConfig(AppConfig):
     verbose_name = "Cổng thông tin"
 
     def ready(self):
+        from django.db.backends.signals import connection_created
+
+        from editorial.signals import left_public
         from images import usage
         from portal.admin_site import name_links_between_models
+        from portal.content_changes import note_removal, watch_connection
         from portal.models import uses_of_image
 
+        connection_created.connect(watch_connection)
+        left_public.connect(note_removal)
         name_links_between_models()
         usage.register(uses_of_image)
 

@@ -1,32 +1,49 @@
-"""What every page of the site shows: identity, menus, today's date."""
+"""What every page of the site shows: identity, menus, today's date, visit figures."""
+
+from functools import partial
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, lazy
 
-from editorial.addresses import absolute
+from editorial.addresses import absolute, parameters_of
 from portal.accent import DEFAULT_ACCENT
+from portal.content_version import VERSION
 from portal.models import SiteIdentity, menus
+from portal.per_version import OncePerVersion
+from visits import figures
+
+current_identity = OncePerVersion(SiteIdentity.current)
+current_menus = OncePerVersion(menus)
 
 
 def site(request):
     """Lazy, so that a page which shows no menu (the admin, a feed) asks for none."""
+    version = request.META.get(VERSION)
     return {
-        "site": SimpleLazyObject(SiteIdentity.current),
-        "menus": SimpleLazyObject(menus),
+        "site": SimpleLazyObject(partial(current_identity.get, version)),
+        "menus": SimpleLazyObject(partial(current_menus.get, version)),
+        "visits": SimpleLazyObject(lambda: shown_figures(version)),
         "today": timezone.localdate(),
         "default_accent": DEFAULT_ACCENT,
         "canonical_url": lazy(lambda: absolute(canonical_path(request)), str)(),
     }
 
 
-# The query parameters that name a page of their own; all others are noise.
-PAGE_PARAMETERS = ("q", "trang", "truoc", "sau")
+def shown_figures(version=None) -> dict[str, int]:
+    """Return the visit figures, with the total that the former site brought along."""
+    counted = figures.current()
+    start = current_identity.get(version).counter_start
+    return {
+        "total": start + counted.total,
+        "today": counted.today,
+        "online": counted.online,
+    }
 
 
 def canonical_path(request) -> str:
     """Return the path with only those query parameters that make another page."""
-    query = request.GET.copy()
-    for name in list(query):
-        if name not in PAGE_PARAMETERS:
-            del query[name]
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    match = request.resolver_match
+    names = parameters_of(match.func) if match else ()
+    known = [(name, request.GET[name]) for name in names if name in request.GET]
+    return f"{request.path}?{urlencode(known)}" if known else request.path

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 
 from editorial.checks import undescribed_pictures
@@ -99,6 +100,30 @@ class SiteIdentity(models.Model):
     @property
     def title(self) -> str:
         return self.short_name or self.name
+
+
+class ContentState(models.Model):
+    """One row: how often public content has changed; see portal.content_version."""
+
+    changes = models.PositiveBigIntegerField(default=0)
+    removals = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "phiên bản nội dung"
+        verbose_name_plural = "phiên bản nội dung"
+
+    def __str__(self):
+        return f"{self.changes}"
+
+    @classmethod
+    def bump(cls, *, is_removal: bool) -> None:
+        """Count one more change. 1 query, 2 the first time."""
+        counted = {"changes": F("changes") + 1}
+        if is_removal:
+            counted["removals"] = F("removals") + 1
+        if not cls.objects.filter(pk=1).update(**counted):
+            cls.objects.get_or_create(pk=1)
+            cls.objects.filter(pk=1).update(**counted)
 
 
 class Page(KeepsOldAddresses, Publishable):

@@ -79,7 +79,8 @@ if IS_SQLITE:
 else:
     DATABASE["CONN_MAX_AGE"] = 600  # seconds
     DATABASE["CONN_HEALTH_CHECKS"] = True
-    DATABASE["OPTIONS"]["connect_timeout"] = 5  # seconds
+    # Seconds; the least that libpq takes. Readers get the last good page after it.
+    DATABASE["OPTIONS"]["connect_timeout"] = 2
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -92,6 +93,7 @@ if not SECRET_KEY:
         )
     SECRET_KEY = embedded_secret_key(VAR_DIR / "secret_key")
 
+REDIS_URL = ENV["REDIS_URL"]
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -103,6 +105,9 @@ CACHES = {
     if ENV["REDIS_URL"]
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# Pages made while templates are being written are never kept.
+PAGE_CACHE = ENV["PAGE_CACHE"] and not DEBUG
 
 # Applications
 
@@ -119,6 +124,7 @@ INSTALLED_APPS = [
     "csp",
     # After auth, whose permissions the roles of `staff` are made of.
     "staff",
+    "visits",
     "images",
     "editorial",
     "news",
@@ -138,6 +144,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "visits.middleware.mark_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -204,6 +211,10 @@ WHITENOISE_MAX_AGE = 3600  # seconds, for the few files without a hash in their 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV["MEDIA_ROOT"]
 make_folder("MEDIA_ROOT", MEDIA_ROOT)
+# What this machine alone keeps: the journal of visits, pages kept whole.
+STATE_ROOT = ENV["STATE_ROOT"]
+make_folder("STATE_ROOT", STATE_ROOT)
+TRUSTED_PROXIES = ENV["TRUSTED_PROXIES"]
 FILE_UPLOAD_HANDLERS = ["portal.upload_handler.NoFiles"]
 FILE_UPLOAD_PERMISSIONS = 0o644
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755

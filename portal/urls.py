@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("luot-truy-cap/so-lieu.json", views.visit_figures, name="visit-figures"),
     path("healthz", views.health, name="health"),
     re_path(r"^mau-([0-9a-f]{6})\.css$", views.accent_style, name="accent-style"),
     path("media/", include("images.urls")),

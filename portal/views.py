@@ -1,9 +1,10 @@
 import logging
+import sys
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.db import connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,14 +13,16 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from editorial.addresses import absolute
+from editorial.addresses import absolute, reads_parameters
 from news.models import Article, Section
 from news.search import search_articles
 from news.structured_data import breadcrumb_data
 from portal.accent import style_sheet
+from portal.context_processors import shown_figures
 from portal.models import Page
 from search.words import Query
 from vietnamese.collation import sort_key
+from visits.journal import Journal
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +95,7 @@ def site_map(request):
     return render(request, "portal/site_map.html", context)
 
 
+@reads_parameters("q", "trang")
 @require_safe
 def search(request):
     query = Query.parse(request.GET.get("q", ""))
@@ -134,9 +138,23 @@ def favicon(request):
 
 
 @require_safe
+def visit_figures(request):
+    """The figures of the footer, for the script of a page that came from a cache."""
+    try:
+        shown = shown_figures()
+    except Error:
+        shown = {}
+    return JsonResponse(shown, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
 def health(request):
     """For the machine that watches: 200 while everything answers, else 503."""
-    states = {"database": _state(_ask_database), "cache": _state(_ask_cache)}
+    states = {
+        "database": _state(_ask_database),
+        "cache": _state(_ask_cache),
+        "visits": _state(_ask_journal),
+    }
     is_healthy = set(states.values()) == {"ok"}
     body = {"status": "ok" if is_healthy else "error", **states}
     return JsonResponse(
@@ -155,6 +173,11 @@ def _ask_cache():
     cache.set("healthz", 1, 5)
     if cache.get("healthz") != 1:
         raise ConnectionError("the cache did not keep a value")
+
+
+def _ask_journal():
+    if not Journal(settings.STATE_ROOT / "visits").takes_lines():
+        raise OSError("the journal of visits takes no lines")
 
 
 def _state(ask) -> str:
@@ -187,6 +210,12 @@ def bad_request(request, exception):
 
 
 def server_error(request):
+    """What went wrong is in the log; that the database is away concerns an editor."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = _plain_page("503.html", 503)
+        response.headers["Retry-After"] = "30"
+        response.headers["Cache-Control"] = "no-store"
+        return response
     return _plain_page("500.html", 500)
 
 

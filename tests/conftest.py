@@ -36,12 +36,20 @@ def _plain_settings(tmp_path_factory):
     with override_settings(
         STORAGES=storages,
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        STATE_ROOT=tmp_path_factory.mktemp("state"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         # The files stand in the source folders; nothing is gathered for a test.
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _figures_of_no_other_test():
+    from visits import figures
+
+    figures.forget()
 
 
 def need(available: bool, what: str) -> None:
@@ -101,6 +109,7 @@ def portal_server(tmp_path_factory):
         "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
         "REDIS_URL": "",
         "MEDIA_ROOT": f"{folder}/media",
+        "STATE_ROOT": f"{folder}/state",
         "PORT": str(port),
         "SITE_URL": "",
     }

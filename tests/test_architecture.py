@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     "vietnamese": 0,
     "staff": 1,
+    "visits": 1,
     "images": 1,
     "search": 1,
     "editorial": 2,

@@ -18,6 +18,27 @@ for (const button of document.querySelectorAll("[data-copy-address]")) {
   if (navigator.clipboard) show(button, () => copyAddress(button));
 }
 
+// A page that a cache kept shows the figures of the moment it was made; older than this
+// many seconds, they are asked for again.
+const FRESH_FIGURES = 15;
+const figures = document.querySelector("[data-visits]");
+if (figures && Date.now() / 1000 - figures.dataset.visitsAt > FRESH_FIGURES) {
+  refreshFigures(figures);
+}
+
+async function refreshFigures(line) {
+  try {
+    const response = await fetch(line.dataset.visitsSource);
+    const shown = await response.json();
+    for (const [name, count] of Object.entries(shown)) {
+      const place = line.querySelector(`[data-visits-${name}]`);
+      if (place) place.textContent = count.toLocaleString("vi-VN");
+    }
+  } catch {
+    // The figures of the page stand; nothing else depends on them.
+  }
+}
+
 function show(button, whenClicked) {
   button.addEventListener("click", whenClicked);
   button.hidden = false;

@@ -50,6 +50,7 @@ EXAMPLES = {
         ((section,), True) for section in ("co-dinh", "trang", "chuyen-muc", "bai-viet")
     ],
     "robots": lambda world: [((), True)],
+    "visit-figures": lambda world: [((), True)],
     "health": lambda world: [((), True)],
     "favicon": lambda world: [],  # leads to a static file
     "accent-style": lambda world: [(("12344d",), True)],

@@ -44,6 +44,8 @@ NONSENSE = {
     ],
     "PORT": ["0", "65536", "http", "-1", "８０"],
     "MEDIA_ROOT": ["manage.py/media"],
+    "STATE_ROOT": ["manage.py/state"],
+    "PAGE_CACHE": ["yes", "0"],
     "MEDIA_S3_BUCKET": ["a\nb"],
     "MEDIA_S3_ENDPOINT": ["s3.example.vn"],
     "MEDIA_S3_REGION": ["a\x00b"],

@@ -1,13 +1,18 @@
-from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from editorial.models import Publishable, publish_due
+from editorial.models import publish_due, publishable_models
+from visits.rollup import roll_up
 
 
 class Command(BaseCommand):
-    help = "Làm mọi việc đến giờ: ghi nhận nội dung đã tới giờ đăng. Chạy mỗi phút."
+    help = (
+        "Làm mọi việc đến giờ: ghi nhận nội dung đã tới giờ đăng, cộng lượt truy cập. "
+        "Chạy mỗi phút."
+    )
 
     def handle(self, **options):
-        models = [m for m in apps.get_models() if issubclass(m, Publishable)]
-        count = sum(publish_due(model) for model in models)
+        count = sum(publish_due(model) for model in publishable_models())
         self.stdout.write(f"Đã ghi nhận {count} nội dung tới giờ đăng.")
+        views = roll_up(settings.STATE_ROOT / "visits")
+        self.stdout.write(f"Đã cộng {views} lượt xem trang.")

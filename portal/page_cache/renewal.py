@@ -1,0 +1,106 @@
+"""One worker makes a page anew while the others wait; and when not even to try."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+from threading import Lock, get_ident
+
+# Seconds that a reader waits for a page which another worker is making.
+PATIENCE = 2.0
+POLL = 0.01
+# Pages that may be made at the same time on one host.
+LOCKS = 1_024
+
+
+class PageLocks:
+    """Locks of this host, by page; a worker that is killed leaves none behind."""
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+
+    @contextmanager
+    def hold(self, digest: str) -> Iterator[bool]:
+        """Hold the lock of a page; False where it could not be had in time.
+
+        Two pages may share a lock; they only wait a little longer.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{int(digest[:8], 16) % LOCKS}.lock"
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            yield _wait_for(file)
+        finally:
+            os.close(file)
+
+
+def _wait_for(file: int) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            flock(file, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(POLL)
+        else:
+            return True
+
+
+class Trouble:
+    """What this worker knows of a database that fails or does not answer.
+
+    While there is trouble, a reader whose page is kept gets that at once, and one
+    request a second tries whether it is over. A page that takes longer than `SLOW`
+    is trouble too: waiting threads must not add up until none is left.
+    """
+
+    RETRY = 1.0  # seconds
+    SLOW = 3.0  # seconds
+    # Threads that may wait for a database that hangs; the others answer.
+    MAY_HANG = 2
+
+    def __init__(self):
+        self._lock = Lock()
+        self._started: dict[int, float] = {}
+        self._tried_again_at: float | None = None
+
+    @contextmanager
+    def rendering(self) -> Iterator[None]:
+        thread = get_ident()
+        with self._lock:
+            self._started[thread] = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._started[thread]
+
+    def failed(self) -> None:
+        self._tried_again_at = time.monotonic() + self.RETRY
+
+    def succeeded(self) -> None:
+        self._tried_again_at = None
+
+    def may_try(self) -> bool:
+        """Say whether a page that is kept should be made anew; once a second if so."""
+        now = time.monotonic()
+        with self._lock:
+            if self._hanging(now):
+                return False
+            if self._tried_again_at is None:
+                return True
+            if now < self._tried_again_at:
+                return False
+            self._tried_again_at = now + self.RETRY
+            return True
+
+    def is_exhausted(self) -> bool:
+        """Say whether one more waiting thread would be one too many."""
+        with self._lock:
+            return self._hanging(time.monotonic()) >= self.MAY_HANG
+
+    def _hanging(self, now: float) -> int:
+        return sum(now - start > self.SLOW for start in self._started.values())

@@ -1,0 +1,36 @@
+"""What counts as a page view; `docs/visits.md` says it in words."""
+
+from functools import lru_cache
+
+from crawleruseragents import is_crawler
+from django.urls import reverse_lazy
+
+# Headers by which browsers announce that nobody looks at the page (yet): Sec-Purpose
+# (Fetch Standard), Purpose (older Chrome, Safari), X-Moz (older Firefox).
+PURPOSE_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+AHEAD = ("prefetch", "prerender", "preview")
+OFFICE = reverse_lazy("admin:index")
+
+
+@lru_cache(maxsize=10_000)
+def is_robot(user_agent: str) -> bool:
+    """Known robots, and whatever does not say what it is."""
+    # The list's patterns are slow on long texts, and no browser has a longer name.
+    return not user_agent.strip() or is_crawler(user_agent[:500])
+
+
+def is_countable(
+    *, method: str, status: int, path: str, purpose: str, user_agent: str
+) -> bool:
+    """Say whether an HTML page that was answered was read by a reader.
+
+    304 counts: the browser shows the page it has. `purpose` is what the headers of
+    PURPOSE_HEADERS say, joined.
+    """
+    return (
+        method == "GET"
+        and status in (200, 304)
+        and not (purpose and any(word in purpose.lower() for word in AHEAD))
+        and not path.startswith(str(OFFICE))
+        and not is_robot(user_agent)
+    )

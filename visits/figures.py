@@ -1,0 +1,76 @@
+"""The figures that readers see: all visits, today's, and who is online."""
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Lock
+
+from django.db import Error
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from visits.models import DailyTotal, Visitor
+
+ONLINE_WITHIN = timedelta(minutes=5)
+# Seconds. The roll-up runs every ten, so asking more often tells nothing new.
+KEEP = 10
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counted by this portal; what an older counter brought along is not in `total`."""
+
+    total: int
+    today: int
+    online: int
+
+
+class _Kept:
+    """The last figures of this process."""
+
+    def __init__(self):
+        self.lock = Lock()
+        self.figures: Figures | None = None
+        self.until = 0.0
+
+
+_kept = _Kept()
+
+
+def current() -> Figures:
+    """Return figures at most some seconds old. 2 queries, or none.
+
+    While the database is away, the last ones known; raises django.db.Error where there
+    are none.
+    """
+    known = _kept.figures
+    if known and time.monotonic() < _kept.until:
+        return known
+    # One thread asks; the others go on with what is known, if anything is.
+    if not _kept.lock.acquire(blocking=known is None):
+        return known
+    try:
+        _kept.figures = count()
+    except Error:
+        if known is None:
+            raise
+    finally:
+        _kept.until = time.monotonic() + KEEP
+        _kept.lock.release()
+    return _kept.figures
+
+
+def forget() -> None:
+    """Ask the database again at the next page."""
+    _kept.figures = None
+
+
+def count() -> Figures:
+    """Ask the database. 2 queries."""
+    now = timezone.now()
+    today = Q(day=timezone.localdate(now))
+    sums = DailyTotal.objects.aggregate(
+        total=Sum("visits"), today=Sum("visits", filter=today)
+    )
+    online = Visitor.objects.filter(last_seen__gt=now - ONLINE_WITHIN).count()
+    return Figures(sums["total"] or 0, sums["today"] or 0, online)

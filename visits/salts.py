@@ -1,0 +1,77 @@
+"""The daily salt: random, shared by workers and hosts, forgotten after its day.
+
+Workers read it from a file, so a new day needs no database. The roll-up lays out
+tomorrow's file ahead, with a value that all hosts share through the database.
+"""
+
+import os
+import secrets
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import Error, transaction
+
+from visits.models import DailySalt
+
+SIZE = 32  # bytes: the longest key of BLAKE2s, more than its 64-bit tokens need
+
+
+class Salts:
+    """The salts in `folder`; the one in use is kept in memory."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self._known: tuple[date | None, bytes] = (None, b"")
+
+    def of(self, day: date) -> bytes:
+        """Return the salt of a day. Raises OSError where none can be kept."""
+        known_day, value = self._known
+        if known_day == day:
+            return value
+        value = self.lay_out(day)
+        self._known = (day, value)
+        return value
+
+    def lay_out(self, day: date) -> bytes:
+        """Read the salt's file, made first where there is none."""
+        path = self.folder / f"salt-{day.isoformat()}"
+        with suppress(FileNotFoundError):
+            if value := path.read_bytes():
+                return value
+        self.folder.mkdir(parents=True, exist_ok=True)
+        made = path.with_name(f"{path.name}-{secrets.token_hex(4)}")
+        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(_shared(day))
+        # The first of two processes wins; a link is never half-written.
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
+        return path.read_bytes()
+
+    def prepare_and_forget(self, today: date) -> None:
+        """Lay out the salt of tomorrow; delete those before yesterday everywhere.
+
+        Yesterday's stays for a day: nginx's last lines before midnight need it.
+        """
+        for day in (today, today + timedelta(days=1)):
+            self.lay_out(day)
+        oldest = today - timedelta(days=1)
+        for path in self.folder.glob("salt-*"):
+            if path.name < f"salt-{oldest.isoformat()}":
+                path.unlink(missing_ok=True)
+        DailySalt.objects.filter(day__lt=oldest).delete()
+
+
+def _shared(day: date) -> bytes:
+    """The salt that all hosts share; while the database is away, one of our own."""
+    value = secrets.token_bytes(SIZE)
+    try:
+        with transaction.atomic():
+            salt, _ = DailySalt.objects.get_or_create(
+                day=day, defaults={"value": value}
+            )
+    except Error:
+        return value
+    return bytes(salt.value)
