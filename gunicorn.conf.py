@@ -20,13 +20,13 @@ bind = f"127.0.0.1:{ENV['PORT']}"
 wsgi_app = "portal.wsgi:application"
 workers = 2
 threads = 4
-worker_class = "gthread"
+worker_class = "portal.worker.EvenThreadWorker"
 timeout = 60  # seconds
 graceful_timeout = 20  # seconds
 keepalive = 5  # seconds
 preload_app = True
-max_requests = 20_000
-max_requests_jitter = 2_000
+max_requests = 500_000
+max_requests_jitter = 50_000
 # Longer request lines and headers are no reader's.
 limit_request_line = 4094  # bytes
 forwarded_allow_ips = ",".join(ENV["TRUSTED_PROXIES"])

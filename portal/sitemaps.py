@@ -22,7 +22,14 @@ class FixedSitemap(HostedSitemap):
     """The pages that always exist."""
 
     def items(self):
-        return ["home", "news:article-list", "news:archive", "contact", "site-map"]
+        return [
+            "home",
+            "news:article-list",
+            "news:archive",
+            "contact",
+            "visits:about",
+            "site-map",
+        ]
 
     def location(self, name):
         return reverse(name)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("trang/<slug:slug>/", views.page, name="page"),
     path("lien-he/", views.contact, name="contact"),
+    path("luot-truy-cap/", include("visits.urls")),
     path("so-do/", views.site_map, name="site-map"),
     path("rss/", require_safe(SiteFeed()), name="rss"),
     path("rss/<slug:slug>/", require_safe(SiteFeed()), name="rss-section"),

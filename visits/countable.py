@@ -1,15 +1,19 @@
 """What counts as a page view; `docs/visits.md` says it in words."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crawleruseragents import is_crawler
-from django.urls import reverse_lazy
+from django.urls import reverse
 
 # Headers by which browsers announce that nobody looks at the page (yet): Sec-Purpose
 # (Fetch Standard), Purpose (older Chrome, Safari), X-Moz (older Firefox).
 PURPOSE_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 AHEAD = ("prefetch", "prerender", "preview")
-OFFICE = reverse_lazy("admin:index")
+
+
+@cache
+def office() -> str:
+    return reverse("admin:index")
 
 
 @lru_cache(maxsize=10_000)
@@ -31,6 +35,6 @@ def is_countable(
         method == "GET"
         and status in (200, 304)
         and not (purpose and any(word in purpose.lower() for word in AHEAD))
-        and not path.startswith(str(OFFICE))
+        and not path.startswith(office())
         and not is_robot(user_agent)
     )

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from visits.countable import PURPOSE_HEADERS, is_countable
 from visits.journal import Journal
@@ -56,14 +55,16 @@ class CountVisits:
             method=environ["REQUEST_METHOD"],
             status=status,
             path=path,
-            purpose=" ".join(environ.get(name, "") for name in PURPOSE_HEADERS).strip(),
+            purpose=" ".join(
+                [environ[name] for name in PURPOSE_HEADERS if name in environ]
+            ),
             user_agent=user_agent,
         )
         if not is_page_view or self.counted_by_proxy(environ):
             return
         now = time.time()
         try:
-            salt = self.salts.of(timezone.localdate())
+            salt = self.salts.at(now)
         except OSError as error:
             self.journal.warn(error)
             return

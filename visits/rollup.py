@@ -141,7 +141,7 @@ def _proxy_page_view(entry: dict, at: datetime, salts: Salts) -> PageView | None
     )
     if not is_page_view:
         return None
-    salt = salts.of(timezone.localtime(at).date())
+    salt = salts.at(at.timestamp())
     return PageView(at, token(salt, entry["address"], entry["agent"]), str(entry["p"]))
 
 

@@ -7,10 +7,11 @@ tomorrow's file ahead, with a value that all hosts share through the database.
 import os
 import secrets
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.db import Error, transaction
+from django.utils import timezone
 
 from visits.models import DailySalt
 
@@ -22,15 +23,19 @@ class Salts:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self._known: tuple[date | None, bytes] = (None, b"")
+        # The salt in use, and from when to when: seconds since 1970.
+        self._known = (0.0, 0.0, b"")
 
-    def of(self, day: date) -> bytes:
-        """Return the salt of a day. Raises OSError where none can be kept."""
-        known_day, value = self._known
-        if known_day == day:
+    def at(self, seconds: float) -> bytes:
+        """Return the salt of a moment's day. Raises OSError where none can be kept."""
+        start, end, value = self._known
+        if start <= seconds < end:
             return value
-        value = self.lay_out(day)
-        self._known = (day, value)
+        moment = timezone.localtime(datetime.fromtimestamp(seconds, tz=UTC))
+        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        value = self.lay_out(moment.date())
+        end = midnight + timedelta(days=1)
+        self._known = (midnight.timestamp(), end.timestamp(), value)
         return value
 
     def lay_out(self, day: date) -> bytes:

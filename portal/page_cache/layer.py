@@ -19,7 +19,7 @@ from redis import RedisError
 
 from editorial.addresses import parameters_of
 from portal.content_schedule import next_change
-from portal.content_version import VERSION, Version, source
+from portal.content_version import VERSION, Source, Version, source
 from portal.page_cache.page import Headers, KeptPage, accepts_gzip
 from portal.page_cache.renewal import PageLocks, Trouble
 from portal.page_cache.stores import FileStore, Key, MemoryStore, RedisStore, Store
@@ -45,6 +45,8 @@ class PageCache:
         )
         self._locks = PageLocks(folder / "locks")
         self._trouble = Trouble()
+        # Found at the first request: the server makes us before it makes its workers.
+        self._source: Source | None = None
         self._known_version: Version | None = None
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._never_kept = (*NEVER_KEPT, reverse("admin:index"), reverse("health"))
@@ -77,7 +79,8 @@ class PageCache:
     def _version(self) -> Version | None:
         """Return the content version, or None while nobody can tell it."""
         try:
-            self._known_version = source().read()
+            self._source = self._source or source()
+            self._known_version = self._source.read()
         except (Error, RedisError, OSError):
             return None
         return self._known_version
