@@ -7,11 +7,10 @@ what is not listed as private is content.
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 from django.apps import apps
 from django.db import transaction
-from django.dispatch import Signal
 
 from portal.content_version import source
 
@@ -65,14 +64,19 @@ def _notice_writes(execute: Callable, sql, params, many, context):
 
 def note_change(*, is_removal: bool = False, using: str = "default") -> None:
     """Make all pages old once the change is committed, and not if it is not."""
-    bump = partial(_bump, is_removal=is_removal)
-    transaction.on_commit(bump, using=using, robust=True)
+    announce = _announce_removal if is_removal else _announce_change
+    # Robust: what was committed stays, even if other processes learn of it late.
+    transaction.on_commit(announce, using=using, robust=True)
 
 
-def _bump(*, is_removal: bool) -> None:
-    source().bump(is_removal=is_removal)
+def _announce_change() -> None:
+    source().bump(is_removal=False)
 
 
-def note_removal(sender, *, signal: Signal | None = None, **kwargs) -> None:
+def _announce_removal() -> None:
+    source().bump(is_removal=True)
+
+
+def note_removal(sender, **kwargs) -> None:
     """Receives editorial.signals.left_public."""
     note_change(is_removal=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 from redis import Redis, RedisError
 
 from portal.models import ContentState
@@ -91,7 +91,11 @@ class RowSource:
         return Version(f"row-{changes}", f"row-{removals}")
 
     def bump(self, *, is_removal: bool) -> None:
-        ContentState.bump(is_removal=is_removal)
+        try:
+            ContentState.bump(is_removal=is_removal)
+        except ProgrammingError:
+            # The migrations that make a new database: nobody has read anything yet.
+            logger.info("content version: the table of ContentState is not there yet")
 
 
 class RedisSource:

@@ -10,10 +10,10 @@ machine losing power.
 
 import json
 import logging
-import os
 import secrets
 import time
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from threading import Lock
 
@@ -35,9 +35,10 @@ class Journal:
     def __init__(self, folder: Path):
         self.folder = folder
         self._lock = Lock()
-        # The minute that is written, its file, and the file of the minute before: a
-        # thread that was about to write there may still do so.
-        self._open = (-1, -1, -1)
+        # The minute that is written, and its file. Nobody closes the file of a minute
+        # that is over: it closes itself with the last thread that was about to write
+        # there, so no line can go to whatever file is opened next.
+        self._open: tuple[int, FileIO | None] = (-1, None)
         self._warned_at = -float(WARN_EVERY)
 
     def append(self, token: str, path: str, now: float | None = None) -> bool:
@@ -52,30 +53,27 @@ class Journal:
 
     def _write(self, line: bytes, now: float) -> bool:
         try:
-            minute, file, _ = self._open
+            minute, file = self._open
             if int(now // 60) != minute:
                 file = self._turn(now)
             # Each line starts with a line break as well, so one that a full disk cut
             # short spoils no other.
-            if os.write(file, line) != len(line):
+            if file.write(line) != len(line):
                 raise OSError("the line was cut short: the disk is full")
         except OSError as error:
             self.warn(error)
             return False
         return True
 
-    def _turn(self, now: float) -> int:
+    def _turn(self, now: float) -> FileIO:
         with self._lock:
-            minute, file, before = self._open
-            if int(now // 60) == minute:
-                return file
-            self.folder.mkdir(parents=True, exist_ok=True)
-            path = self.folder / segment_name(now, "app")
-            opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o640)
-            self._open = (int(now // 60), opened, file)
-            if before >= 0:
-                os.close(before)
-            return opened
+            minute, file = self._open
+            if int(now // 60) != minute:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                # Without a buffer: one `write`, which appends.
+                file = (self.folder / segment_name(now, "app")).open("ab", buffering=0)
+                self._open = (int(now // 60), file)
+            return file
 
     def warn(self, error: OSError) -> None:
         if time.monotonic() - self._warned_at >= WARN_EVERY:

@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 from time import time
@@ -125,7 +125,7 @@ def _page_view(line: bytes, salts: Salts) -> PageView | None:
         if "v" in entry:
             return PageView(at, str(entry["v"])[:16], str(entry["p"]))
         return _proxy_page_view(entry, at, salts)
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         logger.warning("visits: a line of the journal cannot be read: %r", error)
         return None
 
@@ -149,8 +149,3 @@ def _note_and_forget() -> None:
     now = timezone.now()
     RollUp.objects.update_or_create(pk=1, defaults={"at": now})
     Visitor.objects.filter(last_seen__lt=now - FORGET_AFTER).delete()
-
-
-def last_roll_up_is_recent(within: timedelta) -> bool:
-    """Say whether any host has rolled up lately. 1 query."""
-    return RollUp.objects.filter(at__gte=timezone.now() - within).exists()
