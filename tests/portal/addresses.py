@@ -34,6 +34,7 @@ EXAMPLES = {
         *(((item.slug,), False) for item in world.hidden_pages),
     ],
     "contact": lambda world: [((), True)],
+    "visits:about": lambda world: [((), True)],
     "site-map": lambda world: [((), True)],
     "rss": lambda world: [((), True)],
     "rss-section": lambda world: [

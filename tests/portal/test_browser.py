@@ -59,6 +59,7 @@ def public_paths(conference):
         "/tim-kiem/?q=xyzkhongcobai",
         "/trang/gioi-thieu/",
         "/lien-he/",
+        "/luot-truy-cap/",
         "/so-do/",
         "/khong-co-trang-nay/",
     ]
@@ -77,6 +78,10 @@ OFFICE_PATHS = [
     "/admin/images/image/",
     "/admin/images/image/add/",
     "/admin/images/image/1/change/",
+    "/admin/visits/dailytotal/",
+    "/admin/visits/dailytotal/?theo=thang",
+    "/admin/visits/dailytotal/?theo=nam",
+    "/admin/visits/dailytotal/?tu=2026-02-31",
     "/admin/portal/page/",
     "/admin/portal/page/1/change/",
     "/admin/portal/menuitem/",
