@@ -111,6 +111,7 @@ class ContentState(models.Model):
     class Meta:
         verbose_name = "phiên bản nội dung"
         verbose_name_plural = "phiên bản nội dung"
+        default_permissions = ()
 
     def __str__(self):
         return f"{self.changes}"

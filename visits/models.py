@@ -31,6 +31,8 @@ class DailyTotal(models.Model):
     class Meta:
         verbose_name = "số liệu truy cập"
         verbose_name_plural = "số liệu truy cập"
+        # Figures are counted, never edited.
+        default_permissions = ("view",)
         ordering = ["-day"]
 
     def __str__(self):
@@ -49,6 +51,7 @@ class ItemViews(models.Model):
     class Meta:
         verbose_name = "lượt xem bài"
         verbose_name_plural = "lượt xem bài"
+        default_permissions = ()
         constraints = [
             # Also serves the most read items of a period, which starts with the day.
             models.UniqueConstraint(
@@ -71,6 +74,7 @@ class Visitor(models.Model):
     class Meta:
         verbose_name = "lượt đang diễn ra"
         verbose_name_plural = "lượt đang diễn ra"
+        default_permissions = ()
 
     def __str__(self):
         return self.token
@@ -85,6 +89,7 @@ class DailySalt(models.Model):
     class Meta:
         verbose_name = "muối băm của ngày"
         verbose_name_plural = "muối băm của ngày"
+        default_permissions = ()
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y}"
@@ -99,6 +104,7 @@ class JournalPosition(models.Model):
     class Meta:
         verbose_name = "vị trí đã cộng của nhật ký"
         verbose_name_plural = "vị trí đã cộng của nhật ký"
+        default_permissions = ()
 
     def __str__(self):
         return f"{self.segment}: {self.offset}"
@@ -112,6 +118,7 @@ class RollUp(models.Model):
     class Meta:
         verbose_name = "lần cộng dồn"
         verbose_name_plural = "lần cộng dồn"
+        default_permissions = ()
 
     def __str__(self):
         return f"{self.at:%d/%m/%Y %H:%M:%S}"

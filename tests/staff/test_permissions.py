@@ -21,6 +21,7 @@ from tests.making import (
     make_user,
     make_withdrawn,
 )
+from visits.models import DailyTotal
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,7 @@ MATRIX = {
     "image":        ("-----", "vac--", "vacd-", "va---", "vacd-"),
     "identity":     ("-----", "-----", "v-c--", "-----", "v-c--"),
     "menu item":    ("-----", "-----", "vacd-", "-----", "vacd-"),
+    "visit figure": ("-----", "v----", "v----", "v----", "v----"),
     "user":         ("-----", "-----", "-----", "-----", "vacd-"),
     "group":        ("-----", "-----", "-----", "-----", "vacd-"),
 }  # fmt: skip
@@ -60,6 +62,7 @@ MAKERS = {
     "image": make_image,
     "identity": SiteIdentity.current,
     "menu item": lambda: MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
+    "visit figure": lambda: DailyTotal.objects.create(day=timezone.localdate()),
     "user": make_user,
     "group": lambda: Group.objects.create(name="Cộng tác viên"),
 }
@@ -178,6 +181,7 @@ def world():
         "portal_page": make_page(status=Status.DRAFT),
         "portal_siteidentity": SiteIdentity.current(),
         "portal_menuitem": MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
+        "visits_dailytotal": DailyTotal.objects.create(day=timezone.localdate()),
         "staff_user": make_user(),
         "auth_user": make_user(),
         "auth_group": group,
@@ -211,7 +215,7 @@ def test_looking_at_the_office_writes_nothing(client, world):
     client.force_login(make_user(ADMINISTRATOR))
     before = [
         list(model._base_manager.order_by("pk").values())
-        for model in (Article, Section, Tag, SiteIdentity, MenuItem)
+        for model in (Article, Section, Tag, SiteIdentity, MenuItem, DailyTotal)
     ]
 
     for _, path in addresses_of(world):
@@ -219,7 +223,7 @@ def test_looking_at_the_office_writes_nothing(client, world):
 
     assert before == [
         list(model._base_manager.order_by("pk").values())
-        for model in (Article, Section, Tag, SiteIdentity, MenuItem)
+        for model in (Article, Section, Tag, SiteIdentity, MenuItem, DailyTotal)
     ]
 
 
