@@ -13,9 +13,6 @@ except ImproperlyConfigured as error:
     print(error, file=sys.stderr)  # noqa: T201
     sys.exit(1)
 
-# A query that takes longer than any page may is given up (PostgreSQL; milliseconds).
-os.environ.setdefault("PGOPTIONS", "-c statement_timeout=15000")
-
 bind = f"127.0.0.1:{ENV['PORT']}"
 wsgi_app = "portal.wsgi:application"
 workers = 2
@@ -35,7 +32,9 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH1
 
 
 def post_worker_init(worker):
-    """Count visits while the server runs; `tick` does the same."""
+    """Count visits while the server runs, as `tick` does; give up slow queries."""
+    from portal.patience import limit_waiting
     from visits.background import start_in_background
 
+    limit_waiting()
     start_in_background(ENV["STATE_ROOT"] / "visits")

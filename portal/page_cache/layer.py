@@ -23,12 +23,16 @@ from portal.content_version import VERSION, Source, Version, source
 from portal.page_cache.page import Headers, KeptPage, accepts_gzip
 from portal.page_cache.renewal import PageLocks, Trouble
 from portal.page_cache.stores import FileStore, Key, MemoryStore, RedisStore, Store
+from portal.patience import patience
 from visits.middleware import PAGE
 
 logger = logging.getLogger(__name__)
 
 # Seconds. The visit figures in the footer are this old at most without a script.
 LIFE = 60
+# Seconds that one query may take: of a page, and for the content version.
+PAGE_PATIENCE = 2.0
+VERSION_PATIENCE = 0.5
 # Bytes; a page beyond is none that a reader waits for.
 LARGEST = 1_000_000
 NEVER_KEPT = (settings.MEDIA_URL, settings.STATIC_URL)
@@ -44,7 +48,8 @@ class PageCache:
             RedisStore(settings.REDIS_URL) if settings.REDIS_URL else FileStore(folder)
         )
         self._locks = PageLocks(folder / "locks")
-        self._trouble = Trouble()
+        self._trouble = Trouble(PAGE_PATIENCE)
+        self._version_trouble = Trouble(VERSION_PATIENCE)
         # Found at the first request: the server makes us before it makes its workers.
         self._source: Source | None = None
         self._known_version: Version | None = None
@@ -78,12 +83,19 @@ class PageCache:
 
     def _version(self) -> Version | None:
         """Return the content version, or None while nobody can tell it."""
+        trouble = self._version_trouble
+        if not trouble.may_try():
+            return None
         try:
             self._source = self._source or source()
-            self._known_version = self._source.read()
+            with trouble.asking(), patience(VERSION_PATIENCE):
+                version = self._source.read()
         except (Error, RedisError, OSError):
+            trouble.failed()
             return None
-        return self._known_version
+        trouble.succeeded()
+        self._known_version = version
+        return version
 
     def _renew(self, key: Key, version, page, environ, start_response):
         """Answer with a page made anew, or the last good one where that fails."""
@@ -125,7 +137,7 @@ class PageCache:
         asked[VERSION] = version
         answer = _Answer()
         made_at = time.time()
-        with self._trouble.rendering():
+        with self._trouble.asking(), patience(PAGE_PATIENCE):
             body = self._app(asked, answer.start)
             if answer.is_whole:
                 body = [_joined(body)]

@@ -53,22 +53,22 @@ class Trouble:
     """What this worker knows of a database that fails or does not answer.
 
     While there is trouble, a reader whose page is kept gets that at once, and one
-    request a second tries whether it is over. A page that takes longer than `SLOW`
-    is trouble too: waiting threads must not add up until none is left.
+    request a second tries whether it is over. A question that takes longer than
+    `slow` is trouble too: waiting threads must not add up until none is left.
     """
 
     RETRY = 1.0  # seconds
-    SLOW = 3.0  # seconds
     # Threads that may wait for a database that hangs; the others answer.
     MAY_HANG = 2
 
-    def __init__(self):
+    def __init__(self, slow: float):
+        self._slow = slow
         self._lock = Lock()
         self._started: dict[int, float] = {}
         self._tried_again_at: float | None = None
 
     @contextmanager
-    def rendering(self) -> Iterator[None]:
+    def asking(self) -> Iterator[None]:
         thread = get_ident()
         with self._lock:
             self._started[thread] = time.monotonic()
@@ -85,14 +85,14 @@ class Trouble:
         self._tried_again_at = None
 
     def may_try(self) -> bool:
-        """Say whether a page that is kept should be made anew; once a second if so."""
+        """Say whether to ask; while there is trouble, once a second and one alone."""
         now = time.monotonic()
         with self._lock:
             if self._hanging(now):
                 return False
             if self._tried_again_at is None:
                 return True
-            if now < self._tried_again_at:
+            if self._started or now < self._tried_again_at:
                 return False
             self._tried_again_at = now + self.RETRY
             return True
@@ -103,4 +103,4 @@ class Trouble:
             return self._hanging(time.monotonic()) >= self.MAY_HANG
 
     def _hanging(self, now: float) -> int:
-        return sum(now - start > self.SLOW for start in self._started.values())
+        return sum(now - start > self._slow for start in self._started.values())
