@@ -11,8 +11,12 @@ from datetime import UTC, datetime
 from django.db.models import Q
 from django.http import Http404
 
+from editorial.models import YEARS
+
 # The years 1 and 9999 as Unix time: what datetime can hold.
 FIRST_SECOND, LAST_SECOND = -62_135_510_400, 253_402_300_799
+# Before anything that can be published (editorial.models.YEARS).
+LONG_AGO = datetime(YEARS[0] - 1, 1, 1, tzinfo=UTC)
 KEY_PATTERN = re.compile(r"^(-?\d{1,12})-(\d{1,18})$", re.ASCII)
 
 
@@ -31,9 +35,11 @@ def read_key(key: str) -> tuple[datetime, int]:
 
 def older_than(queryset, at: datetime, pk: int):
     """Return the items behind the one published at `at` with id `pk`."""
-    # The plain bound on published_at lets the index start at the right place.
+    # The range lets the index start at the right place. A second upper bound would not:
+    # SQLite starts at the first one it reads, which is that of `public()`.
     return queryset.filter(
-        Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk), published_at__lte=at
+        Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk),
+        published_at__range=(LONG_AGO, at),
     )
 
 

@@ -179,15 +179,21 @@ class Article(Publishable):
             ),
         ]
         indexes = [
-            # Serves the news list, the archive, feeds and older stories.
-            models.Index(fields=["-published_at", "-id"], name="news_article_time"),
+            # Serves the list, the archive, feeds and older stories; with the status
+            # in it, stories are counted in the index alone.
+            models.Index(
+                fields=["-published_at", "-id", "status"], name="news_article_public"
+            ),
             # Serves the lists of one section and its related stories.
             models.Index(
                 fields=["section", "-published_at", "-id"], name="news_article_section"
             ),
-            # Serves the home page's pinned story.
+            # Serves the home page's pinned story; the few that are pinned, as SQLite
+            # finds no bare boolean in an index of all.
             models.Index(
-                fields=["is_pinned", "-published_at"], name="news_article_pinned"
+                fields=["-published_at", "-id"],
+                condition=Q(is_pinned=True),
+                name="news_article_pin",
             ),
             # Serves the admin's list, which shows what was worked on last.
             models.Index(fields=["-saved_at"], name="news_article_saved"),

@@ -1,7 +1,6 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count
-from django.db.models.functions import ExtractMonth
+from django.db.models import Count, IntegerField, Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -75,19 +74,12 @@ def archive(request):
 
 @require_safe
 def archive_year(request, year):
-    start, end = _local_period(year)
-    counts = (
-        Article.objects.public()
-        .filter(published_at__gte=start, published_at__lt=end)
-        .order_by()
-        .annotate(month=ExtractMonth("published_at"))
-        .values_list("month")
-        .annotate(count=Count("pk"))
-        .order_by("-month")
-    )
+    """How many stories each month has: 12 counts over an index, in 1 query."""
+    december, *others = [_count_of(year, month) for month in range(12, 0, -1)]
+    counts = december.union(*others, all=True)
     context = {
         "year": year,
-        "months": list(counts),
+        "months": sorted(((m, n) for m, n in counts if n), reverse=True),
         "crumbs": [news_crumb(), archive_crumb()],
     }
     return render(request, "news/archive_year.html", context)
@@ -96,11 +88,11 @@ def archive_year(request, year):
 @reads_parameters("truoc", "sau")
 @require_safe
 def archive_month(request, year, month):
-    start, end = _local_period(year, month)
+    first, last = _local_month(year, month)
     articles = Article.objects.public().for_list()
-    articles = articles.filter(published_at__gte=start, published_at__lt=end)
+    articles = articles.filter(published_at__range=(first, last))
     context = {
-        "month": start,
+        "month": first,
         "page": page_of(articles, request.GET, PAGE_SIZE),
         "crumbs": [
             news_crumb(),
@@ -153,16 +145,21 @@ def _related(article: Article, public, shown: list[Article]) -> list[Article]:
     return [story for story in newest if story not in shown][:RELATED_COUNT]
 
 
-def _local_period(year: int, month: int | None = None) -> tuple[datetime, datetime]:
-    """Return the start and end of a year or month in the site's time zone."""
-    if year not in YEARS:
-        raise Http404("Không có năm này.")
+def _count_of(year: int, month: int):
+    """Return a query for one row: the month, and how many stories it has."""
+    stories = Article.objects.public().filter(
+        published_at__range=_local_month(year, month)
+    )
+    counted = stories.order_by().annotate(month=Value(month, IntegerField()))
+    return counted.values("month").annotate(n=Count("pk")).values_list("month", "n")
+
+
+def _local_month(year: int, month: int) -> tuple[datetime, datetime]:
+    """Return the first and last second of a month in the site's time zone."""
+    if year not in YEARS or month not in range(1, 13):
+        raise Http404("Không có tháng này.")
     zone = timezone.get_current_timezone()
-    first_month, last_month = (1, 12) if month is None else (month, month)
-    try:
-        start = datetime(year, first_month, 1, tzinfo=zone)
-        last = datetime(year, last_month, 1, tzinfo=zone)
-        end_year, end_month = divmod(last.year * 12 + last.month, 12)
-        return start, datetime(end_year, end_month + 1, 1, tzinfo=zone)
-    except ValueError:
-        raise Http404("Không có tháng này.") from None
+    end_year, end_month = divmod(year * 12 + month, 12)
+    end = datetime(end_year, end_month + 1, 1, tzinfo=zone)
+    # Times of publishing are whole seconds.
+    return datetime(year, month, 1, tzinfo=zone), end - timedelta(seconds=1)
