@@ -3,8 +3,8 @@
 The first worker to wake up takes a new connection, and a browser (or a load test) that
 keeps it stays there: one worker can end up with all of them while the other idles.
 Connections beyond a worker's share are therefore closed after the answer, which says so
-in its header; the client's next one goes to whoever is free. Slow clients are still
-taken in any number, which a low `worker_connections` would not do.
+in its header; the client's next one goes to whoever is free. New connections are
+still taken in any number, which a low `worker_connections` would not do.
 """
 
 from gunicorn.workers.gthread import ThreadWorker
