@@ -107,6 +107,7 @@ class RedisSource:
             "socket_connect_timeout": REDIS_TIMEOUT,
         }
         self._redis = Redis.from_url(url, **timeouts)
+        self._keys = (f"{redis_prefix()}:changes", f"{redis_prefix()}:removals")
         self._row = RowSource()
         self._asked_again_at = 0.0
 
@@ -122,22 +123,18 @@ class RedisSource:
         self._row.bump(is_removal=is_removal)
         try:
             self._read_redis()
-            for key in self._keys()[: 1 + is_removal]:
+            for key in self._keys[: 1 + is_removal]:
                 self._redis.incr(key)
         except RedisError as error:
             self._pause(error)
 
-    def _keys(self) -> tuple[str, str]:
-        return (f"{redis_prefix()}:changes", f"{redis_prefix()}:removals")
-
     def _read_redis(self) -> Version:
-        keys = self._keys()
-        values = self._redis.mget(keys)
+        values = self._redis.mget(self._keys)
         if None in values:
             # Redis forgot: start anywhere but where a counter has been before.
-            for key in keys:
+            for key in self._keys:
                 self._redis.set(key, secrets.randbelow(2**53), nx=True)
-            values = self._redis.mget(keys)
+            values = self._redis.mget(self._keys)
         return Version(*(f"redis-{value.decode()}" for value in values))
 
     def _pause(self, error: Exception) -> None:

@@ -25,11 +25,16 @@ class PageLocks:
     def hold(self, digest: str) -> Iterator[bool]:
         """Hold the lock of a page; False where it could not be had in time.
 
-        Two pages may share a lock; they only wait a little longer.
+        Two pages may share a lock; they only wait a little longer. Where no file can be
+        made (a full disk), nobody waits.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{int(digest[:8], 16) % LOCKS}.lock"
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:
+            yield True
+            return
         try:
             yield _wait_for(file)
         finally:
@@ -54,15 +59,16 @@ class Trouble:
 
     While there is trouble, a reader whose page is kept gets that at once, and one
     request a second tries whether it is over. A question that takes longer than
-    `slow` is trouble too: waiting threads must not add up until none is left.
+    `SLOW` is trouble too: waiting threads must not add up until none is left.
     """
 
     RETRY = 1.0  # seconds
+    # Seconds: longer than a single query may take, and than a busy machine dawdles.
+    SLOW = 4.0
     # Threads that may wait for a database that hangs; the others answer.
     MAY_HANG = 2
 
-    def __init__(self, slow: float):
-        self._slow = slow
+    def __init__(self):
         self._lock = Lock()
         self._started: dict[int, float] = {}
         self._tried_again_at: float | None = None
@@ -103,4 +109,4 @@ class Trouble:
             return self._hanging(time.monotonic()) >= self.MAY_HANG
 
     def _hanging(self, now: float) -> int:
-        return sum(now - start > self._slow for start in self._started.values())
+        return sum(now - start > self.SLOW for start in self._started.values())

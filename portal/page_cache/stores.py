@@ -151,6 +151,7 @@ class RedisStore:
             "socket_connect_timeout": REDIS_TIMEOUT,
         }
         self._redis = Redis.from_url(url, **timeouts)
+        self._prefix = redis_prefix()
         self._limits = limits
         self._asked_again_at = 0.0
 
@@ -166,7 +167,7 @@ class RedisStore:
         self._ask(lambda: self._put(key, page))
 
     def _put(self, key: Key, page: KeptPage) -> None:
-        index = f"{redis_prefix()}:pages:{key.room}"
+        index = f"{self._prefix}:pages:{key.room}"
         with self._redis.pipeline(transaction=False) as commands:
             commands.set(self._name(key), page.dump(), ex=REDIS_LIFE)
             commands.zadd(index, {self._name(key): time.time()})
@@ -177,7 +178,7 @@ class RedisStore:
             self._redis.delete(*(name for name, _ in oldest))
 
     def _name(self, key: Key) -> str:
-        return f"{redis_prefix()}:page:{key.room}:{key.digest}"
+        return f"{self._prefix}:page:{key.room}:{key.digest}"
 
     def _ask(self, question):
         if time.monotonic() < self._asked_again_at:

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.page_cache import layer
+from portal.content_version import RowSource
+from portal.page_cache import layer, messages
 from portal.page_cache.stores import FileStore, Key, MemoryStore
 from staff.roles import EDITOR
 from tests.making import make_article, make_page, make_scheduled, make_user
@@ -293,7 +294,7 @@ def test_the_office_and_what_is_no_page_are_never_kept(portal, path, tmp_path):
 
 def test_an_answer_with_a_cookie_is_never_kept(portal, monkeypatch):
     """Should a view ever set one, it stays with the reader it was for."""
-    answer = layer._Answer()
+    answer = messages.Answer()
     kept = [("Content-Length", "3"), ("Content-Type", "text/html")]
     for extra, may_be_kept in [
         ([], True),
@@ -469,6 +470,33 @@ def test_a_kept_file_that_is_damaged_is_made_anew(portal, tmp_path):
     other.cache._shared = FileStore(tmp_path / "pages")
 
     assert other.get(path).status == 200
+
+
+def test_a_worker_that_starts_in_an_outage_knows_what_was_taken_back(
+    portal, tmp_path, monkeypatch, database_away
+):
+    """Even where the version is a row, which cannot be read then."""
+    monkeypatch.setattr(layer, "source", RowSource)
+    for path in ("/", "/tin-tuc/"):
+        portal.get(path)
+    RowSource().bump(is_removal=True)
+    portal.get("/")
+    database_away()
+
+    assert Portal(tmp_path).get("/").status == 200
+    assert Portal(tmp_path).get("/tin-tuc/").status == 503
+
+
+def test_a_faulty_page_makes_no_other_page_old(portal, monkeypatch):
+    path = make_article("Bài một").get_absolute_url()
+    portal.get(path)
+    with monkeypatch.context() as faulty:
+        faulty.setattr("portal.views.sort_key", None)
+        make_page()
+        assert portal.get("/so-do/").status == 500
+        make_article("Bài hai")
+        assert "bản lưu" not in portal.get(path).text
+        assert "Bài hai" in portal.get("/").text
 
 
 # Counting, with the page cache on
