@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import timedelta
 from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 from time import time
@@ -29,7 +29,9 @@ logger = logging.getLogger(__name__)
 
 STRETCH = 1_000_000  # bytes of one transaction: some 10,000 lines, half a second
 # A visit that is over is forgotten, with room for a host whose lines come late.
-FORGET_AFTER = 2 * VISIT_GAP
+FORGET_AFTER = timedelta(seconds=2 * VISIT_GAP)
+# Seconds since 1970: the year 2100.
+FURTHEST = 4_102_444_800
 # Seconds after which nobody writes to a segment any more, which is one minute long.
 SEGMENT_LIFE = 180
 
@@ -121,7 +123,9 @@ def _page_view(line: bytes, salts: Salts) -> PageView | None:
     """Return what a line says, or None for what does not count or cannot be read."""
     try:
         entry = json.loads(line.decode(errors="replace"))
-        at = datetime.fromtimestamp(float(entry["t"]), tz=UTC)
+        at = float(entry["t"])
+        if not 0 < at < FURTHEST:
+            raise ValueError("no such time")
         if "v" in entry:
             return PageView(at, str(entry["v"])[:16], str(entry["p"]))
         return _proxy_page_view(entry, at, salts)
@@ -130,7 +134,7 @@ def _page_view(line: bytes, salts: Salts) -> PageView | None:
         return None
 
 
-def _proxy_page_view(entry: dict, at: datetime, salts: Salts) -> PageView | None:
+def _proxy_page_view(entry: dict, at: float, salts: Salts) -> PageView | None:
     """A line of nginx names reader and browser; only their hash goes further."""
     is_page_view = str(entry["type"]).startswith("text/html") and is_countable(
         method=entry["method"],
@@ -141,7 +145,7 @@ def _proxy_page_view(entry: dict, at: datetime, salts: Salts) -> PageView | None
     )
     if not is_page_view:
         return None
-    salt = salts.at(at.timestamp())
+    salt = salts.at(at)
     return PageView(at, token(salt, entry["address"], entry["agent"]), str(entry["p"]))
 
 
