@@ -99,6 +99,10 @@ class ArticleQuerySet(PublishableQuerySet):
         """What a list shows of each story: never the body."""
         return self.select_related("section", "cover").defer("body")
 
+    def for_links(self):
+        """What a list of plain titles shows of each story."""
+        return self.only("title", "slug", "published_at", "section_id", "cover_id")
+
     def delete(self):
         ARTICLE_INDEX.delete(list(self.values_list("pk", flat=True)), using=self.db)
         return super().delete()

@@ -115,7 +115,7 @@ def article(request, slug, pk):
 
 def article_context(article: Article) -> dict:
     """What the story's page shows; the editors' preview shows the same. 3 queries."""
-    public = Article.objects.public().for_list().exclude(pk=article.pk)
+    public = Article.objects.public().for_links().exclude(pk=article.pk)
     older = older_than(public, moment(article), article.pk or 0)
     older = list(older.newest_first()[:OLDER_COUNT])
     crumbs = [news_crumb()]

@@ -9,12 +9,8 @@ from django.utils.functional import SimpleLazyObject, lazy
 from editorial.addresses import absolute, parameters_of
 from portal.accent import DEFAULT_ACCENT
 from portal.content_version import VERSION
-from portal.models import SiteIdentity, menus
-from portal.per_version import OncePerVersion
+from portal.frame import Frame, current_identity
 from visits import figures
-
-current_identity = OncePerVersion(SiteIdentity.current)
-current_menus = OncePerVersion(menus)
 
 
 def site(request):
@@ -22,7 +18,7 @@ def site(request):
     version = request.META.get(VERSION)
     return {
         "site": SimpleLazyObject(partial(current_identity.get, version)),
-        "menus": SimpleLazyObject(partial(current_menus.get, version)),
+        "frame": Frame(request.path, version),
         "visits": SimpleLazyObject(lambda: shown_figures(version)),
         "today": timezone.localdate(),
         "default_accent": DEFAULT_ACCENT,

@@ -77,10 +77,11 @@ if IS_SQLITE:
     }
     make_folder("DATABASE_URL", Path(DATABASE["NAME"]).parent)
 else:
-    DATABASE["CONN_MAX_AGE"] = 600  # seconds
     DATABASE["CONN_HEALTH_CHECKS"] = True
     # Seconds; the least that libpq takes. Readers get the last good page after it.
     DATABASE["OPTIONS"]["connect_timeout"] = 2
+# Seconds. Opening a connection costs a page a fifth of its time, on SQLite too.
+DATABASE["CONN_MAX_AGE"] = 600
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

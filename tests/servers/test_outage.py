@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 import pytest
@@ -39,6 +40,7 @@ def cluster():
     yield cluster
     cluster.thaw()
     cluster.stop()
+    rmtree(folder)
 
 
 @pytest.fixture(params=["", "redis"], ids=["postgres", "postgres-redis"])

@@ -1,0 +1,49 @@
+"""What is the same on every page, drawn once per content version."""
+
+from collections.abc import Callable
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from portal.content_version import Version
+from portal.models import MenuItem, SiteIdentity, menus
+from portal.per_version import OncePerVersion
+
+current_identity = OncePerVersion(SiteIdentity.current)
+current_menus = OncePerVersion(menus)
+_drawn = OncePerVersion(dict[tuple, SafeString])
+
+
+class Frame:
+    """The menu and the imprint around the page at one path, drawn when asked for."""
+
+    def __init__(self, path: str, version: Version | None):
+        self._path = path
+        self._version = version
+
+    @property
+    def menu(self) -> SafeString:
+        items = current_menus.get(self._version)[MenuItem.Place.HEADER]
+        # Where the menu leads to this very page it says so, and only there it differs.
+        targets = {item.target for top, below in items for item in (top, *below)}
+        path = self._path if self._path in targets else ""
+        context = {"items": items, "path": path}
+        return self._draw("portal/_menu.html", path, lambda: context if items else None)
+
+    @property
+    def imprint(self) -> SafeString:
+        return self._draw(
+            "portal/_imprint.html",
+            "",
+            lambda: {
+                "site": current_identity.get(self._version),
+                "items": current_menus.get(self._version)[MenuItem.Place.FOOTER],
+            },
+        )
+
+    def _draw(self, template: str, path: str, context: Callable) -> SafeString:
+        drawn = _drawn.get(self._version)
+        if (template, path) not in drawn:
+            given = context()
+            drawn[template, path] = render_to_string(template, given) if given else ""
+        return drawn[template, path]
