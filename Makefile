@@ -70,8 +70,8 @@ test-postgres: $(BIN)/.installed-dev ## the tests on PostgreSQL and Redis
 test-browser: $(BIN)/.installed-dev ## the tests in headless Chromium
 	REQUIRE_SERVICES=1 $(BIN)/pytest -m browser
 
-bench: $(BIN)/.installed var/.static-gathered ## what pages cost with few and many stories, as ratios in one run
-	$(BIN)/python -m bench.pages
+bench: $(BIN)/.installed var/.static-gathered ## what pages cost, as ratios in one run; writes docs/benchmarks.md
+	@$(BIN)/python -m bench
 
 scale: $(BIN)/.installed-dev ## query counts and the import with 20,000 stories (minutes)
 	$(BIN)/pytest -m scale -s
