@@ -3,23 +3,30 @@
 A line is {"t": seconds since 1970, "v": visitor token, "p": path}. Where nginx
 answers readers itself it writes segments of its own beside ours
 (`deploy/nginx/`); their lines carry what the roll-up needs to judge and hash them.
-One `write` a page view, in the mode O_APPEND: lines of many threads and processes never
-mix, and what was written outlives a worker that is killed. Nothing is lost but by the
-machine losing power.
+
+A worker writes to files of its own that are mapped into its memory: a line is copied,
+without a call to the system, which under load costs more than all the rest of counting.
+What was copied outlives a worker that is killed; only the machine losing power loses
+the last seconds. The space is allocated before it is written, so a full disk is an
+error when a file is begun and never a crash. Behind the last line stand zero bytes.
+Files may be deleted at any time, but never cut short while a worker has them mapped.
 """
 
 import json
 import logging
+import os
 import secrets
 import time
 from contextlib import suppress
-from io import FileIO
+from mmap import mmap
 from pathlib import Path
 from threading import Lock
 
 logger = logging.getLogger(__name__)
 
 SUFFIX = ".log"
+# Bytes: some 11,000 lines. A worker begins as many as it needs in a minute.
+SEGMENT_SIZE = 1024 * 1024
 # Seconds between two warnings about a journal that takes no lines.
 WARN_EVERY = 60
 
@@ -29,51 +36,78 @@ def segment_name(seconds: float, writer: str) -> str:
     return f"{time.strftime('%Y-%m-%dT%H-%M', time.gmtime(seconds))}.{writer}{SUFFIX}"
 
 
+class Segment:
+    """A worker's file of one minute."""
+
+    def __init__(self, path: Path, minute: int):
+        self.minute = minute
+        self.process = os.getpid()
+        self._used = 0
+        with path.open("xb+", buffering=0) as file:
+            os.posix_fallocate(file.fileno(), 0, SEGMENT_SIZE)
+            self._map = mmap(file.fileno(), SEGMENT_SIZE)
+
+    def append(self, line: bytes) -> bool:
+        """Copy a line behind the last one; False where it has no room."""
+        start, end = self._used, self._used + len(line)
+        # The last byte stays zero: it ends the last line.
+        if end >= SEGMENT_SIZE:
+            return False
+        self._used = end
+        self._map[start:end] = line
+        return True
+
+
 class Journal:
-    """The journal of this host, in `folder`; safe to share between threads."""
+    """The journal of this host, in `folder`; threads and forks may share it."""
 
     def __init__(self, folder: Path):
         self.folder = folder
         self._lock = Lock()
-        # The minute that is written, and its file. Nobody closes the file of a minute
-        # that is over: it closes itself with the last thread that was about to write
-        # there, so no line can go to whatever file is opened next.
-        self._open: tuple[int, FileIO | None] = (-1, None)
+        self._segment: Segment | None = None
         self._warned_at = -float(WARN_EVERY)
 
     def append(self, token: str, path: str, now: float | None = None) -> bool:
         """Write one page view; return whether it was written. Never raises."""
         now = time.time() if now is None else now
-        line = f'\n{{"t":{now:.3f},"v":"{token}","p":{json.dumps(path)}}}\n'.encode()
-        return self._write(line, now)
-
-    def takes_lines(self) -> bool:
-        """Try it with an empty line, which counts for nothing."""
-        return self._write(b"\n", time.time())
-
-    def _write(self, line: bytes, now: float) -> bool:
+        line = f'{{"t":{now:.3f},"v":"{token}","p":{json.dumps(path)}}}\n'.encode()
         try:
-            minute, file = self._open
-            if int(now // 60) != minute:
-                file = self._turn(now)
-            # Each line starts with a line break as well, so one that a full disk cut
-            # short spoils no other.
-            if file.write(line) != len(line):
-                raise OSError("the line was cut short: the disk is full")
+            with self._lock:
+                segment = self._segment_of(now)
+                if not segment.append(line):
+                    self._segment = None
+                    return self._segment_of(now).append(line)
         except OSError as error:
             self.warn(error)
             return False
         return True
 
-    def _turn(self, now: float) -> FileIO:
-        with self._lock:
-            minute, file = self._open
-            if int(now // 60) != minute:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                # Without a buffer: one `write`, which appends.
-                file = (self.folder / segment_name(now, "app")).open("ab", buffering=0)
-                self._open = (int(now // 60), file)
-            return file
+    def takes_lines(self) -> bool:
+        """Try whether a new segment could be made."""
+        path = self.folder / f"probe-{secrets.token_hex(4)}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            Segment(path, 0)
+        except OSError as error:
+            self.warn(error)
+            return False
+        finally:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        return True
+
+    def _segment_of(self, now: float) -> Segment:
+        """Return the segment of this process and minute, made first if need be."""
+        minute, segment = int(now // 60), self._segment
+        if segment is None or (segment.minute, segment.process) != (
+            minute,
+            os.getpid(),
+        ):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            writer = f"app-{secrets.token_hex(4)}"
+            segment = Segment(self.folder / segment_name(now, writer), minute)
+            self._segment = segment
+        return segment
 
     def warn(self, error: OSError) -> None:
         if time.monotonic() - self._warned_at >= WARN_EVERY:

@@ -27,7 +27,7 @@ from visits.visitors import token
 
 logger = logging.getLogger(__name__)
 
-STRETCH = 1_000_000  # bytes of one transaction: some 10,000 lines, half a second
+STRETCH = 1_000_000  # bytes of one transaction: some 11,000 lines
 # A visit that is over is forgotten, with room for a host whose lines come late.
 FORGET_AFTER = timedelta(seconds=2 * VISIT_GAP)
 # Seconds since 1970: the year 2100.
@@ -71,7 +71,7 @@ def _alone(folder: Path, wait: bool) -> Iterator[bool]:
 
 def _count_segment(path: Path, name: str, salts: Salts) -> int:
     count, is_finished = 0, path.name < segment_name(time() - SEGMENT_LIFE, "")
-    while path.stat().st_size != _counted_up_to(name):
+    while _has_more(path, _counted_up_to(name)):
         counted, length = _count_stretch(path, name, salts)
         count += counted
         if not length:
@@ -109,11 +109,22 @@ def _count_stretch(path: Path, name: str, salts: Salts) -> tuple[int, int]:
     return len(page_views), len(stretch)
 
 
+def _has_more(path: Path, offset: int) -> bool:
+    """Say whether there may be more lines, or the file is shorter than it was."""
+    if path.stat().st_size < offset:
+        return True
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(1) not in (b"", b"\0")
+
+
 def _read(path: Path, offset: int) -> bytes:
     """Return whole lines from `offset` on, at most a stretch of them."""
     with path.open("rb") as file:
         file.seek(offset)
         data = file.read(STRETCH)
+    # Where a worker's lines end, and in a line that is being copied, stand zero bytes.
+    data = data.partition(b"\0")[0]
     end = data.rfind(b"\n") + 1
     # A line longer than a stretch is nobody's: it is passed over piece by piece.
     return data if len(data) == STRETCH and not end else data[:end]

@@ -87,11 +87,17 @@ class PageCache:
 
     def _version(self) -> Version | None:
         """Return the content version, or None while nobody can tell it."""
+        if self._source is None:
+            self._source = source()
         trouble = self._version_trouble
-        if not trouble.may_try():
-            return None
         try:
-            self._source = self._source or source()
+            if self._source.asks_nobody:
+                version = self._source.read()
+                if version != self._known_version:
+                    self._know(version)
+                return version
+            if not trouble.may_try():
+                return None
             with trouble.asking(), patience(VERSION_PATIENCE):
                 version = self._source.read()
         except (Error, RedisError, OSError):
