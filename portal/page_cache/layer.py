@@ -87,24 +87,26 @@ class PageCache:
 
     def _version(self) -> Version | None:
         """Return the content version, or None while nobody can tell it."""
-        if self._source is None:
-            self._source = source()
-        trouble = self._version_trouble
+        self._source = self._source or source()
         try:
             if self._source.asks_nobody:
                 version = self._source.read()
-                if version != self._known_version:
-                    self._know(version)
-                return version
-            if not trouble.may_try():
-                return None
-            with trouble.asking(), patience(VERSION_PATIENCE):
-                version = self._source.read()
+            else:
+                version = self._asked_version()
         except (Error, RedisError, OSError):
-            trouble.failed()
+            self._version_trouble.failed()
             return None
+        if version and version != self._known_version:
+            self._know(version)
+        return version
+
+    def _asked_version(self) -> Version | None:
+        trouble = self._version_trouble
+        if not trouble.may_try():
+            return None
+        with trouble.asking(), patience(VERSION_PATIENCE):
+            version = self._source.read()
         trouble.succeeded()
-        self._know(version)
         return version
 
     def _know(self, version: Version) -> None:
