@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 RUN := $(BIN)/python manage.py
 
-.PHONY: help run dev test check bench scale lock lint checks test-sqlite test-postgres test-browser screenshots clean
+.PHONY: help run dev test check bench scale lock lint checks test-sqlite test-postgres test-browser test-nginx test-server outage screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,7 +44,7 @@ dev: $(BIN)/.installed-dev ## development server with reload
 test: $(BIN)/.installed-dev ## the whole test suite; what is missing on the machine is skipped
 	$(BIN)/pytest -rs -m "not scale"
 
-check: lint checks test-sqlite test-postgres test-browser ## what CI runs; nothing may be skipped
+check: lint checks test-sqlite test-postgres test-browser test-nginx test-server ## what CI runs; nothing may be skipped
 
 lint: $(BIN)/.installed-dev ## formatting and lint
 	$(BIN)/ruff format --check .
@@ -58,17 +58,26 @@ checks: $(BIN)/.installed-dev ## system checks, missing migrations, stale lock f
 	$(BIN)/pip check
 
 test-sqlite: $(BIN)/.installed-dev ## the tests on SQLite
-	REQUIRE_SERVICES=1 $(BIN)/pytest -n 2 -m "not browser and not scale and not services"
+	REQUIRE_SERVICES=1 $(BIN)/pytest -n 2 -m "not browser and not scale and not services and not nginx and not server"
 
 TEST_POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
 TEST_REDIS ?= redis://127.0.0.1:6379/9
 test-postgres: $(BIN)/.installed-dev ## the tests on PostgreSQL and Redis
 	REQUIRE_SERVICES=1 DATABASE_URL=$(TEST_POSTGRES) REDIS_URL=$(TEST_REDIS) \
 		SECRET_KEY=only-for-the-tests-of-this-machine-0123456789 \
-		$(BIN)/pytest -n 2 -m "not browser and not scale and not services"
+		$(BIN)/pytest -n 2 -m "not browser and not scale and not services and not nginx and not server"
 
 test-browser: $(BIN)/.installed-dev ## the tests in headless Chromium
 	REQUIRE_SERVICES=1 $(BIN)/pytest -m browser
+
+test-nginx: $(BIN)/.installed-dev ## the portal behind Debian's nginx, with deploy/nginx/portal.conf
+	REQUIRE_SERVICES=1 $(BIN)/pytest -m nginx
+
+test-server: $(BIN)/.installed-dev ## four workers, two hosts; killed workers, stopped databases
+	REQUIRE_SERVICES=1 $(BIN)/pytest -m server
+
+outage: $(BIN)/.installed-dev ## PostgreSQL stopped for two minutes under load
+	REQUIRE_SERVICES=1 OUTAGE_SECONDS=120 $(BIN)/pytest -s -m server tests/servers/test_outage.py
 
 bench: $(BIN)/.installed var/.static-gathered ## what pages cost, as ratios in one run; writes docs/benchmarks.md
 	@$(BIN)/python -m bench

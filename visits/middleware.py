@@ -69,9 +69,8 @@ class CountVisits:
             self.journal.warn(error)
             return
         address = self.client_address(environ)
-        # WSGI hands a path over as Latin-1.
-        path = path.encode("latin-1").decode(errors="replace")
-        self.journal.append(token(salt, address, user_agent), path, now)
+        visitor = token(salt, address, as_text(user_agent))
+        self.journal.append(visitor, as_text(path), now)
 
     def client_address(self, environ) -> str:
         return client_address(
@@ -84,6 +83,11 @@ class CountVisits:
         return COUNTED_HEADER in environ and is_trusted(
             environ.get("REMOTE_ADDR", ""), self.trusted
         )
+
+
+def as_text(value: str) -> str:
+    """Return what the bytes say that WSGI hands over as Latin-1; as nginx's lines do."""
+    return value.encode("latin-1").decode(errors="replace")
 
 
 def mark_pages(get_response):

@@ -163,8 +163,9 @@ class Portal:
 class Nginx:
     """Debian's nginx with deploy/nginx/portal.conf; only folders and ports differ."""
 
-    def __init__(self, folder: Path, program: str, portal: Portal):
+    def __init__(self, folder: Path, program: str, portal: Portal, *, tls_port=0):
         self.folder, self.program, self.port = folder, program, free_port()
+        self.tls_port = tls_port
         self.visits = portal.state / "visits"
         self.visits.mkdir(parents=True, exist_ok=True)
         self._write_site_file(portal)
@@ -177,7 +178,7 @@ class Nginx:
     def _write_site_file(self, portal: Portal) -> None:
         text = SITE_FILE.read_text()
         for ours, theirs in {
-            "listen 80;\n    # listen": f"listen 127.0.0.1:{self.port};\n    # listen",
+            "    listen 80;\n    # ": f"    listen 127.0.0.1:{self.port};\n    # ",
             "127.0.0.1:8000": f"127.0.0.1:{portal.port}",
             "/var/cache/nginx/portal": f"{self.folder}/cache",
             "/srv/portal/var/state/": f"{portal.state}/",
@@ -186,7 +187,19 @@ class Nginx:
         }.items():
             assert ours in text, f"{SITE_FILE} has no {ours} any more"
             text = text.replace(ours, theirs)
+        if self.tls_port:
+            text = self._with_tls(text)
         (self.folder / "portal.conf").write_text(text)
+
+    def _with_tls(self, text: str) -> str:
+        """Take the lines for TLS in; those for IPv6 are not for every machine."""
+        lines = [line for line in text.splitlines() if "listen [" not in line]
+        return (
+            "\n".join(lines)
+            .replace("# TLS: ", "")
+            .replace("listen 443", f"listen 127.0.0.1:{self.tls_port}")
+            .replace("/etc/letsencrypt/live/portal.example", str(self.folder))
+        )
 
     def start(self, time_zone: str = "UTC") -> None:
         self._server = subprocess.Popen(  # noqa: S603
