@@ -12,6 +12,7 @@ from bench.loads import (
     CACHED,
     MANY_CONNECTIONS,
     NGINX_FILE,
+    NGINX_LOGGED,
     UNCACHED,
     Measured,
 )
@@ -51,6 +52,12 @@ def lines(
         *(_waiting(name, many[name]) for name in (CACHED, UNCACHED)),
         *(_even(name, many[name]) for name in (CACHED, UNCACHED)),
         _at_least("behind nginx / nginx, file", few[BEHIND], few[NGINX_FILE], 0.9),
+        _at_least(
+            "behind nginx / nginx, file, both with a log",
+            few[BEHIND],
+            few[NGINX_LOGGED],
+            0.9,
+        ),
         _counted(measured),
         *(_growth(growth) for growth in grown if growth.name in PROMISED),
         Line(

@@ -38,13 +38,20 @@ http {{
             types {{ }}
             gzip_static always;
         }}
+        location /logged/ {{
+            alias {folder}/files/;
+            default_type "text/html; charset=utf-8";
+            types {{ }}
+            gzip_static always;
+            access_log {folder}/access.log combined;
+        }}
     }}
 }}
 """
 
 
 class Nginx(Server):
-    """`url` leads to the portal behind it, `file_url` to the file."""
+    """`url` leads to the portal behind it; `file_url` and `logged_url` to the file."""
 
     def __init__(self, folder: Path, portal: Server, state: Path, body: Path):
         port, file_port = free_port(), free_port()
@@ -57,6 +64,7 @@ class Nginx(Server):
         main = MAIN.format(folder=folder, file_port=file_port, user=user)
         (folder / "nginx.conf").write_text(main)
         self.file_url = f"http://127.0.0.1:{file_port}/article.html"
+        self.logged_url = f"http://127.0.0.1:{file_port}/logged/article.html"
         command = [shutil.which("nginx") or "nginx", "-c", str(folder / "nginx.conf")]
         env = {**os.environ, "TZ": "UTC"}
         super().__init__(command, port, env, "/healthz", folder / "server.log")

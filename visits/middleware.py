@@ -86,7 +86,7 @@ class CountVisits:
 
 
 def as_text(value: str) -> str:
-    """Return what the bytes say that WSGI hands over as Latin-1; as nginx's lines do."""
+    """Return what the bytes say that WSGI hands over as Latin-1."""
     return value.encode("latin-1").decode(errors="replace")
 
 
