@@ -26,6 +26,8 @@ max_requests = 500_000
 max_requests_jitter = 50_000
 # Longer request lines and headers are no reader's.
 limit_request_line = 4094  # bytes
+# No header may say where the portal stands.
+forwarder_headers = ""
 forwarded_allow_ips = ",".join(ENV["TRUSTED_PROXIES"])
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108

@@ -101,10 +101,15 @@ class FileSource:
     def _opened(self) -> BinaryIO:
         """Open the file, made first where there is none."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o640)
-        if os.fstat(descriptor).st_size != 2 * self.SIZE:
-            os.pwrite(descriptor, self._word() + self._word(), 0)
-            os.ftruncate(descriptor, 2 * self.SIZE)
-        return os.fdopen(descriptor, "r+b", buffering=0)
+        file = os.fdopen(descriptor, "r+b", buffering=0)
+        try:
+            if os.fstat(descriptor).st_size != 2 * self.SIZE:
+                os.pwrite(descriptor, self._word() + self._word(), 0)
+                os.ftruncate(descriptor, 2 * self.SIZE)
+        except OSError:
+            file.close()
+            raise
+        return file
 
     def _word(self) -> bytes:
         return secrets.token_hex(self.SIZE // 2).encode("ascii")

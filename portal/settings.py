@@ -247,6 +247,9 @@ if ENV["MEDIA_S3_BUCKET"]:
 
 # The edge
 
+# The portal stands at the root of its host. A header of this name, which gunicorn would
+# believe, must not get into the addresses of pages that are kept.
+FORCE_SCRIPT_NAME = ""
 ALLOWED_HOSTS = [*ENV["ALLOWED_HOSTS"], SITE_HOST, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_SSL_REDIRECT = IS_HTTPS

@@ -16,11 +16,19 @@ def office() -> str:
     return reverse("admin:index")
 
 
-@lru_cache(maxsize=10_000)
+# Characters of a user agent that are looked at; no browser has a longer name, and the
+# patterns of the list are slow on long ones.
+LOOKED_AT = 500
+
+
 def is_robot(user_agent: str) -> bool:
     """Known robots, and whatever does not say what it is."""
-    # The list's patterns are slow on long texts, and no browser has a longer name.
-    return not user_agent.strip() or is_crawler(user_agent[:500])
+    return _is_robot(user_agent[:LOOKED_AT])
+
+
+@lru_cache(maxsize=10_000)
+def _is_robot(user_agent: str) -> bool:
+    return not user_agent.strip() or is_crawler(user_agent)
 
 
 def is_countable(

@@ -17,7 +17,7 @@ def models_counted() -> list[type[models.Model]]:
     return [model for model, _ in _kinds.values()]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def item_at(path: str) -> tuple[type[models.Model], int] | None:
     """Return the model and key of the item whose page stands at a path."""
     try:

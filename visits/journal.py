@@ -29,6 +29,8 @@ SUFFIX = ".log"
 SEGMENT_SIZE = 1024 * 1024
 # Seconds between two warnings about a journal that takes no lines.
 WARN_EVERY = 60
+# Seconds after which a full disk is tried again, and not at every page view.
+TRY_EVERY = 1
 
 
 def segment_name(seconds: float, writer: str) -> str:
@@ -43,9 +45,13 @@ class Segment:
         self.minute = minute
         self.process = os.getpid()
         self._used = 0
-        with path.open("xb+", buffering=0) as file:
-            os.posix_fallocate(file.fileno(), 0, SEGMENT_SIZE)
-            self._map = mmap(file.fileno(), SEGMENT_SIZE)
+        try:
+            with path.open("xb+", buffering=0) as file:
+                os.posix_fallocate(file.fileno(), 0, SEGMENT_SIZE)
+                self._map = mmap(file.fileno(), SEGMENT_SIZE)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
     def append(self, line: bytes) -> bool:
         """Copy a line behind the last one; False where it has no room."""
@@ -66,6 +72,8 @@ class Journal:
         self._lock = Lock()
         self._segment: Segment | None = None
         self._warned_at = -float(WARN_EVERY)
+        # Until when no segment is begun, after one could not be.
+        self._try_again_at = 0.0
 
     def append(self, token: str, path: str, now: float | None = None) -> bool:
         """Write one page view; return whether it was written. Never raises."""
@@ -78,6 +86,7 @@ class Journal:
                     self._segment = None
                     return self._segment_of(now).append(line)
         except OSError as error:
+            self._try_again_at = time.monotonic() + TRY_EVERY
             self.warn(error)
             return False
         return True
@@ -91,9 +100,7 @@ class Journal:
         except OSError as error:
             self.warn(error)
             return False
-        finally:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         return True
 
     def _segment_of(self, now: float) -> Segment:
@@ -103,6 +110,8 @@ class Journal:
             minute,
             os.getpid(),
         ):
+            if time.monotonic() < self._try_again_at:
+                raise OSError("a moment ago no file could be begun")
             self.folder.mkdir(parents=True, exist_ok=True)
             writer = f"app-{secrets.token_hex(4)}"
             segment = Segment(self.folder / segment_name(now, writer), minute)

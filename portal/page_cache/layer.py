@@ -173,6 +173,11 @@ class PageCache:
                 return self._app(environ, start_response)
             environ[PAGE] = asked.get(PAGE, False)
             start_response(answer.status, answer.headers)
+            if environ["REQUEST_METHOD"] == "HEAD":
+                # A view was asked for the whole page; a stream is closed unread.
+                if hasattr(body, "close"):
+                    body.close()
+                return []
             return body
         expires_at = min(made_at + LIFE, self._next_change(version))
         page = KeptPage.of(body[0], answer.headers, version, made_at, expires_at)

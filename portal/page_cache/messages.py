@@ -104,6 +104,7 @@ def neutral_request(environ, query: str) -> dict:
     }
     asked["HTTP_HOST"] = environ.get("HTTP_HOST", "")
     asked["REQUEST_METHOD"] = "GET"
+    asked["SCRIPT_NAME"] = ""
     asked["QUERY_STRING"] = query
     asked.pop("RAW_URI", None)
     return asked

@@ -18,9 +18,10 @@ class Portal:
         self.cache = PageCache(WSGIHandler(), folder / "pages")
         self.app = CountVisits(self.cache, folder / "visits", ["127.0.0.1"])
 
-    def get(self, path, method="GET", **headers):
+    def get(self, path, method="GET", environ=None, **headers):
         """Return status, headers and body; `headers` as in Accept_Encoding="gzip"."""
         path, _, query = path.partition("?")
+        given = environ or {}
         environ = {
             "REQUEST_METHOD": method,
             "PATH_INFO": path,
@@ -35,6 +36,7 @@ class Portal:
             "wsgi.input": BytesIO(),
             "wsgi.errors": BytesIO(),
             **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+            **given,
         }
         answer = SimpleNamespace(status=0, headers={}, body=b"")
 

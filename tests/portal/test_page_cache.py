@@ -177,6 +177,7 @@ def test_odd_accept_encodings_get_bytes_they_can_read(portal, accepted, is_packe
         {"referer": "https://evil.example/"},
         {"if_none_match": '"canarybird"'},
         {"host": "127.0.0.1:9999"},
+        {"script_name": "/evil"},
     ],
     ids=str,
 )
@@ -262,6 +263,24 @@ def test_head_gets_the_headers_alone_and_fills_the_cache(portal):
     assert (head.status, head.body) == (200, b"")
     assert queries_of(portal, path) == 0
     assert portal.get(path).headers == head.headers
+
+
+@pytest.mark.parametrize("path", ["/khong-co/", "/tin-tuc/x-999999/"])
+def test_head_of_what_is_not_kept_has_no_body_either(portal, path):
+    head, get = portal.get(path, method="HEAD"), portal.get(path)
+
+    assert (head.status, head.body) == (404, b"")
+    assert get.body
+
+
+def test_a_portal_is_told_by_no_request_where_it_stands(portal, tmp_path):
+    """gunicorn hands such a header over as SCRIPT_NAME itself."""
+    clean = Portal(tmp_path / "clean").get("/so-do/")
+
+    poisoned = portal.get("/so-do/", environ={"SCRIPT_NAME": "/evil"})
+
+    assert comparable(poisoned.text) == comparable(clean.text)
+    assert comparable(portal.get("/so-do/").text) == comparable(clean.text)
 
 
 def test_what_a_proxy_may_do_is_said(portal):

@@ -3,12 +3,13 @@ import logging
 import os
 import resource
 import signal
+import time
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from visits.journal import WARN_EVERY, Journal
+from visits.journal import TRY_EVERY, WARN_EVERY, Journal
 
 NOW = 1_795_526_279.0
 
@@ -88,6 +89,7 @@ def test_a_full_disk_costs_no_page(tmp_path, caplog, request):
         assert not journal.append("c", "/", NOW + 60)
         assert not journal.append("d", "/", NOW + 60)
         assert not journal.takes_lines()
+    assert len(list(tmp_path.iterdir())) == 1, "nothing half-made is left"
 
     assert len(caplog.records) == 1, f"one warning in {WARN_EVERY} seconds"
     assert [line["v"] for line in lines_of(journal)] == ["a", "b"]
@@ -100,8 +102,10 @@ def test_when_there_is_space_again_lines_are_taken_again(tmp_path):
     assert not journal.append("a", "/", NOW)
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
-    assert journal.append("b", "/", NOW)
     assert journal.takes_lines()
+    assert not journal.append("a", "/", NOW), "not tried at every page view"
+    time.sleep(TRY_EVERY)
+    assert journal.append("b", "/", NOW)
     assert [line["v"] for line in lines_of(journal)] == ["b"]
 
 
