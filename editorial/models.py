@@ -260,7 +260,7 @@ def next_moment() -> datetime | None:
     now = timezone.now()
     moments = [
         model._default_manager.filter(
-            status=Status.SCHEDULED, published_at__gt=now
+            status__in=PUBLIC_STATUSES, published_at__gt=now
         ).aggregate(next=models.Min("published_at"))["next"]
         for model in publishable_models()
     ]

@@ -22,9 +22,11 @@ PRIVATE_MODELS = {
     "editorial.retiredaddress",
     "portal.contentstate",
 }
-WRITE = re.compile(
-    r'\s*(INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(\w+)',
-    re.IGNORECASE,
+READS = re.compile(
+    r"\s*(SELECT|PRAGMA|SAVEPOINT|RELEASE|BEGIN|COMMIT)\b", re.IGNORECASE
+)
+WRITES = re.compile(
+    r"\b(INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|MERGE|COPY|ALTER|DROP)\b", re.IGNORECASE
 )
 
 
@@ -51,14 +53,16 @@ def watch_connection(*, connection, **kwargs) -> None:
 
 def _notice_writes(execute: Callable, sql, params, many, context):
     result = execute(sql, params, many, context)
-    match = WRITE.match(sql) if isinstance(sql, str) else None
-    if match and match[2] in content_tables():
-        verb = match[1].upper()
-        is_removal = verb.startswith(("DELETE", "TRUNCATE"))
-        note_change(
-            is_removal=is_removal and content_tables()[match[2]],
-            using=context["connection"].alias,
-        )
+    # What psycopg2 composes says its table in its repr.
+    text = sql if isinstance(sql, str) else repr(sql)
+    if not READS.match(text) and (verb := WRITES.search(text)):
+        tables = [word for word in re.findall(r"\w+", text) if word in content_tables()]
+        if tables:
+            removes = verb[1].upper() in {"DELETE", "TRUNCATE", "DROP"}
+            note_change(
+                is_removal=removes and content_tables()[tables[0]],
+                using=context["connection"].alias,
+            )
     return result
 
 

@@ -80,7 +80,7 @@ class FileSource:
     def read(self) -> Version:
         if time.monotonic() >= self._look_at:
             self._look_again()
-        words = self._map[:].decode("ascii")
+        words = self._map[:].decode("latin-1")
         return Version(words[: self.SIZE], words[self.SIZE :])
 
     def bump(self, *, is_removal: bool) -> None:
@@ -148,6 +148,8 @@ class RedisSource:
         self._keys = (f"{redis_prefix()}:changes", f"{redis_prefix()}:removals")
         self._row = RowSource()
         self._asked_again_at = 0.0
+        # Changes that Redis has not heard of: 1, with a removal 2 or 3.
+        self._owed = 0
 
     def read(self) -> Version:
         if time.monotonic() >= self._asked_again_at:
@@ -158,13 +160,14 @@ class RedisSource:
         return self._row.read()
 
     def bump(self, *, is_removal: bool) -> None:
-        self._row.bump(is_removal=is_removal)
+        self._owed = (self._owed or 0) | (1 + is_removal)
         try:
-            self._read_redis()
-            for key in self._keys[: 1 + is_removal]:
-                self._redis.incr(key)
-        except RedisError as error:
-            self._pause(error)
+            self._row.bump(is_removal=is_removal)
+        finally:
+            try:
+                self._read_redis()
+            except RedisError as error:
+                self._pause(error)
 
     def _read_redis(self) -> Version:
         values = self._redis.mget(self._keys)
@@ -172,6 +175,11 @@ class RedisSource:
             # Redis forgot: start anywhere but where a counter has been before.
             for key in self._keys:
                 self._redis.set(key, secrets.randbelow(2**53), nx=True)
+            values = self._redis.mget(self._keys)
+        if self._owed:
+            for key in self._keys[: 1 + (self._owed > 1)]:
+                self._redis.incr(key)
+            self._owed = 0
             values = self._redis.mget(self._keys)
         return Version(*(f"redis-{value.decode()}" for value in values))
 

@@ -9,6 +9,9 @@ from django.db import connection
 from portal.content_schedule import next_change
 from portal.content_version import Version, source
 
+# Seconds: as long as a page is kept.
+LIFE = 60
+
 
 class _Kept(NamedTuple):
     value: Any
@@ -33,6 +36,8 @@ class OncePerVersion:
         version = version or source().read()
         kept = self._kept
         if kept is None or kept.version != version or time.time() >= kept.until:
-            kept = _Kept(self._compute(), version, next_change(version))
+            # Asked before: a moment that passes meanwhile must end it.
+            until = min(next_change(version), time.time() + LIFE)
+            kept = _Kept(self._compute(), version, until)
             self._kept = kept
         return kept.value

@@ -3,6 +3,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
+from editorial.addresses import reads_parameters
 from portal import views
 from portal.feeds import SiteAtomFeed, SiteFeed
 from portal.sitemaps import SITEMAPS
@@ -23,7 +24,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_index, name="sitemap-index"),
     path(
         "sitemap-<slug:section>.xml",
-        sitemap,
+        reads_parameters("p")(sitemap),
         {"sitemaps": SITEMAPS},
         name="sitemap-file",
     ),

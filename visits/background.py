@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from threading import Thread
 
-from django.db import Error, connections
+from django.db import connections
 
 from visits.rollup import roll_up
 
@@ -28,7 +28,7 @@ def _run(folder: Path) -> None:
         try:
             roll_up(folder, wait=False)
             was_failing = False
-        except (Error, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the next try may do
             # One line for an outage of two hours, not seven hundred.
             if not was_failing:
                 logger.warning("visits: the roll-up will be tried again: %s", error)

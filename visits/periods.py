@@ -80,7 +80,7 @@ def read_period(
         raise PeriodRefused(f"Ngày {short_date(first)} chưa tới, nên chưa có số liệu.")
     if first > last:
         raise PeriodRefused(
-            f"“Từ ngày” ({short_date(first)}) phải trước “Đến ngày” "
+            f"“Từ ngày” ({short_date(first)}) không được sau “Đến ngày” "
             f"({short_date(last)})."
         )
     span = Span(first, last)

@@ -47,9 +47,10 @@ def roll_up(folder: Path, *, wait: bool = True) -> int:
     with _alone(folder, wait) as is_alone:
         if not is_alone:
             return 0
-        salts.prepare_and_forget(timezone.localdate())
         for segment in journal.segments():
             count += _count_segment(segment, f"{journal.name()}/{segment.name}", salts)
+        # Only now: old segments of nginx need their salts.
+        salts.prepare_and_forget(timezone.localdate())
         _note_and_forget()
     return count
 
@@ -78,7 +79,7 @@ def _count_segment(path: Path, name: str, salts: Salts) -> int:
             break
     if is_finished:
         # In this order: a segment without a position would be counted again.
-        path.unlink()
+        path.unlink(missing_ok=True)
         JournalPosition.objects.filter(segment=name).delete()
     return count
 

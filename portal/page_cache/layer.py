@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db import Error
+from django.db import Error, connection
 from django.urls import reverse
 from redis import RedisError
 
@@ -63,7 +63,7 @@ class PageCache:
     def __call__(self, environ, start_response):
         key = self._key(environ)
         if key is None:
-            return self._app(environ, start_response)
+            return self._pass_on(environ, start_response)
         version = self._version()
         page = self._memory.get(key)
         if page is None or not page.is_fresh(version, time.time()):
@@ -73,17 +73,33 @@ class PageCache:
     def _key(self, environ) -> Key | None:
         """Return what the page is known by, or None for what is never kept."""
         path = environ["PATH_INFO"]
-        if (
-            environ["REQUEST_METHOD"] not in ("GET", "HEAD")
-            or path.startswith(self._never_kept)
-            or self._session_cookie in environ.get("HTTP_COOKIE", "")
-        ):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._is_office(environ):
             return None
         query = environ["QUERY_STRING"]
         if query and (query := known_query(path, query)) is None:
             return None
         host = without_port(environ.get("HTTP_HOST", ""))
         return Key(environ["wsgi.url_scheme"], host, path, query)
+
+    def _is_office(self, environ) -> bool:
+        """Staff at work, files, and the machine that watches."""
+        return environ["PATH_INFO"].startswith(self._never_kept) or (
+            self._session_cookie in environ.get("HTTP_COOKIE", "")
+        )
+
+    def _pass_on(self, environ, start_response):
+        """Leave a request to Django; what strangers ask may not hold a thread long."""
+        if self._is_office(environ):
+            return self._app(environ, start_response)
+        if not self._trouble.may_try():
+            return unavailable(start_response)
+
+        def note_health(status, headers, exc_info=None):
+            self._note_health(int(status[:3]))
+            return start_response(status, headers, exc_info)
+
+        with self._trouble.asking(), patience(PAGE_PATIENCE):
+            return self._app(environ, note_health)
 
     def _version(self) -> Version | None:
         """Return the content version, or None while nobody can tell it."""
@@ -121,30 +137,38 @@ class PageCache:
     def _renew(self, key: Key, version, page, environ, start_response):
         """Answer with a page made anew, or the last good one where that fails."""
         shared = self._shared.get(key)
-        if shared and shared.is_fresh(version, time.time()):
-            return self._keep_and_answer(key, shared, environ, start_response)
-        last = self._last_good(page, shared)
-        if last and (version is None or not self._trouble.may_try()):
-            return answer_with(last.with_notice, environ, start_response)
-        if self._trouble.is_exhausted():
+        if shared and (page is None or shared.made_at > page.made_at):
+            page = shared
+            self._memory.put(key, page)
+        if page and page.is_fresh(version, time.time()):
+            return answer_with(page, environ, start_response)
+        last = self._last_good(page)
+        can_tell = version is not None or self._source.asks_nobody
+        if not (can_tell and self._trouble.may_try()):
+            if last:
+                return answer_with(last.with_notice, environ, start_response)
             return unavailable(start_response)
         with self._locks.hold(key.digest) as is_ours:
-            if is_ours:
-                page = self._memory.get(key)
-                if page is None or not page.is_fresh(version, time.time()):
-                    page = self._shared.get(key)
-                if page and page.is_fresh(version, time.time()):
-                    return self._keep_and_answer(key, page, environ, start_response)
-            elif last:
+            if last and not is_ours:
                 return answer_with(last.with_notice, environ, start_response)
+            if made := self._made_meanwhile(key, version):
+                return self._keep_and_answer(key, made, environ, start_response)
             return self._render(key, version, last, environ, start_response)
 
-    def _last_good(self, *pages: KeptPage | None) -> KeptPage | None:
-        """Return the newest page from which nothing has been taken back since."""
+    def _made_meanwhile(self, key: Key, version: Version | None) -> KeptPage | None:
+        """Return the page that another thread or worker made while we waited."""
+        for store in (self._memory, self._shared):
+            page = store.get(key)
+            if page and page.is_fresh(version, time.time()):
+                return page
+        return None
+
+    def _last_good(self, page: KeptPage | None) -> KeptPage | None:
+        """Return a page if nothing has been taken back since it was made."""
         known = self._known_version
-        removals = known.removals if known else self._removals_last_known()
-        good = [page for page in pages if page and page.version.removals == removals]
-        return max(good, key=lambda page: page.made_at, default=None)
+        # Another worker may have seen a later removal than this one.
+        removals = self._removals_last_known() or (known and known.removals)
+        return page if page and page.version.removals == removals else None
 
     def _removals_last_known(self) -> str | None:
         with suppress(OSError):
@@ -160,6 +184,8 @@ class PageCache:
         asked[VERSION] = version
         answer = Answer()
         made_at = time.time()
+        # Asked before: a moment that passes while the page is made must end it.
+        expires_at = min(made_at + LIFE, self._next_change(version)) if version else 0
         with self._trouble.asking(), patience(PAGE_PATIENCE):
             body = self._app(asked, answer.start)
             if answer.is_whole:
@@ -168,9 +194,9 @@ class PageCache:
         if answer.status_code >= 500 and last:
             return answer_with(last.with_notice, environ, start_response)
         if version is None or not answer.may_be_kept:
-            if environ["QUERY_STRING"] != key.query:
+            if environ["QUERY_STRING"] != key.query and answer.status_code < 500:
                 # The former site told stories apart by parameters we do not know.
-                return self._app(environ, start_response)
+                return self._pass_on(environ, start_response)
             environ[PAGE] = asked.get(PAGE, False)
             start_response(answer.status, answer.headers)
             if environ["REQUEST_METHOD"] == "HEAD":
@@ -179,7 +205,6 @@ class PageCache:
                     body.close()
                 return []
             return body
-        expires_at = min(made_at + LIFE, self._next_change(version))
         page = KeptPage.of(body[0], answer.headers, version, made_at, expires_at)
         self._shared.put(key, page)
         return self._keep_and_answer(key, page, environ, start_response)
@@ -188,7 +213,7 @@ class PageCache:
         """503 is our answer while the database is away; a faulty page is no trouble."""
         if status == 503:
             self._trouble.failed()
-        elif status < 500:
+        elif status < 500 and self._trouble.is_known and _database_answers():
             self._trouble.succeeded()
 
     def _next_change(self, version: Version) -> float:
@@ -198,3 +223,13 @@ class PageCache:
         except Error:
             self._trouble.failed()
             return 0.0
+
+
+def _database_answers() -> bool:
+    """Ask it: many an answer, a 404 or a style sheet, was given without."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    return True

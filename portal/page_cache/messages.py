@@ -13,6 +13,10 @@ from visits.middleware import PAGE
 # Bytes; a page beyond is none that a reader waits for.
 LARGEST = 1_000_000
 
+# Words of Cache-Control. Immutable files are the browser's to keep, and some have names
+# that anybody can invent.
+NOT_KEPT = ("no-store", "private", "no-cache", "immutable")
+
 
 class Answer:
     """What the application said to `start_response`."""
@@ -46,10 +50,7 @@ class Answer:
             and self.is_whole
             and not self.header("set-cookie")
             and not {"cookie", "*"} & {part.strip() for part in vary.split(",")}
-            and not any(
-                word in self.header("cache-control")
-                for word in ("no-store", "private", "no-cache")
-            )
+            and not any(word in self.header("cache-control") for word in NOT_KEPT)
         )
 
 

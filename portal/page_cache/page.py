@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -129,7 +130,7 @@ class KeptPage:
             return cls(
                 Version(*version), made_at, expires_at, headers, compressed, plain
             )
-        except (TypeError, EOFError, OSError) as error:
+        except (TypeError, EOFError, OSError, zlib.error) as error:
             raise ValueError("not a kept page") from error
 
 

@@ -65,8 +65,6 @@ class Trouble:
     RETRY = 1.0  # seconds
     # Seconds: longer than a single query may take, and than a busy machine dawdles.
     SLOW = 4.0
-    # Threads that may wait for a database that hangs; the others answer.
-    MAY_HANG = 2
 
     def __init__(self):
         self._lock = Lock()
@@ -87,6 +85,10 @@ class Trouble:
     def failed(self) -> None:
         self._tried_again_at = time.monotonic() + self.RETRY
 
+    @property
+    def is_known(self) -> bool:
+        return self._tried_again_at is not None
+
     def succeeded(self) -> None:
         self._tried_again_at = None
 
@@ -102,11 +104,6 @@ class Trouble:
                 return False
             self._tried_again_at = now + self.RETRY
             return True
-
-    def is_exhausted(self) -> bool:
-        """Say whether one more waiting thread would be one too many."""
-        with self._lock:
-            return self._hanging(time.monotonic()) >= self.MAY_HANG
 
     def _hanging(self, now: float) -> int:
         return sum(now - start > self.SLOW for start in self._started.values())

@@ -121,7 +121,9 @@ class FileStore:
                 made.unlink(missing_ok=True)
         self._puts += 1
         if self._puts % SWEEP_EVERY == 1:
-            self.sweep(key.room)
+            with suppress(OSError):
+                for room in self._limits:
+                    self.sweep(room)
 
     def sweep(self, room: str) -> None:
         """Delete the oldest files of a room until it is 9/10 full at most."""

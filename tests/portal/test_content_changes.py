@@ -89,6 +89,24 @@ def test_making_changing_and_deleting_make_a_new_version(label):
     assert (source().read().removals == before.removals) is is_link
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update news_tag set name = name",
+        "/* by hand */ UPDATE news_tag SET name = name",
+        "-- by hand\nUPDATE news_tag SET name = name",
+        'WITH all_tags AS (SELECT 1) UPDATE "news_tag" SET name = name',
+    ],
+)
+def test_statements_of_any_shape_are_noticed(statement):
+    before = source().read()
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert source().read().changes != before.changes
+
+
 def test_what_is_made_in_bulk_is_a_change():
     section, before = make_section(), source().read()
     Section.objects.bulk_create([Section(name="Mới", slug="moi")])

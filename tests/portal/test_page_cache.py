@@ -518,6 +518,97 @@ def test_a_faulty_page_makes_no_other_page_old(portal, monkeypatch):
         assert "Bài hai" in portal.get("/").text
 
 
+def test_what_one_worker_saw_taken_back_no_other_shows(
+    tmp_path, monkeypatch, database_away
+):
+    monkeypatch.setattr(layer, "source", RowSource)
+    story = make_article("Bài sẽ bị gỡ")
+    path = story.get_absolute_url()
+    one, two = Portal(tmp_path), Portal(tmp_path)
+    one.get(path)
+    two.get(path)
+    story.withdraw()
+    RowSource().bump(is_removal=True)
+    assert one.get(path).status == 404
+    database_away()
+
+    assert two.get(path).status == 503
+
+
+def test_strangers_wait_for_no_database_that_is_known_to_be_away(portal, database_away):
+    database_away()
+    assert portal.get("/").status == 503
+
+    for path in ("/wp-login.php", "/wp-login.php?x=1", "/tin-tuc/"):
+        assert portal.get(path).status == 503
+
+
+def test_an_answer_that_asked_no_database_does_not_end_the_trouble(
+    portal, database_away
+):
+    database_away()
+    portal.get("/")
+    portal.cache._trouble._tried_again_at = 0.0
+    portal.get("/", host="evil.example")
+
+    assert portal.cache._trouble.is_known
+
+
+def test_a_moment_that_passes_while_a_page_is_made_ends_it(portal, monkeypatch):
+    """The view takes long; the story is due meanwhile."""
+    asked = []
+
+    def next_change(version):
+        asked.append(portal.cache._memory.sizes()["plain"])
+        return 1.0
+
+    monkeypatch.setattr(layer, "next_change", next_change)
+    portal.get("/")
+
+    assert asked == [0], "asked before the page was made"
+    [page] = portal.cache._memory._rooms["plain"].values()
+    assert page.expires_at == 1.0
+
+
+@pytest.mark.parametrize("number", [1, 2, 99])
+def test_every_file_of_the_site_map_is_a_page_of_its_own(
+    portal, client, monkeypatch, number
+):
+    from news.sitemaps import ArticleSitemap
+
+    monkeypatch.setattr(ArticleSitemap, "limit", 2)
+    for story in range(4):
+        make_article(f"Bài {story}")
+    portal.get("/sitemap-bai-viet.xml")
+
+    kept = portal.get(f"/sitemap-bai-viet.xml?p={number}")
+
+    plain = client.get(f"/sitemap-bai-viet.xml?p={number}")
+    assert kept.status == plain.status_code
+    if kept.status == 200:
+        assert kept.text == plain.content.decode()
+
+
+def test_invented_colours_push_no_page_out(portal):
+    for number in range(5):
+        assert portal.get(f"/mau-00000{number}.css").status == 200
+
+    assert portal.cache._memory.sizes() == {"plain": 0, "queried": 0}
+
+
+def test_a_kept_file_with_wrong_bytes_is_made_anew(portal, tmp_path):
+    portal.cache._shared = FileStore(tmp_path / "pages")
+    portal.get("/lien-he/")
+    [file] = [file for file in (tmp_path / "pages").rglob("*") if len(file.name) == 64]
+    data = bytearray(file.read_bytes())
+    data[-800:-600] = bytes(200)
+    file.write_bytes(bytes(data))
+    other = Portal(tmp_path)
+    other.cache._shared = FileStore(tmp_path / "pages")
+
+    assert other.get("/lien-he/").status == 200
+
+
 # Counting, with the page cache on
 
 

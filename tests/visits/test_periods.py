@@ -56,7 +56,7 @@ def test_what_is_still_to_come_is_cut_off():
 
 
 REFUSED = [
-    ({"tu": "2026-11-20", "den": "2026-11-01"}, "phải trước"),
+    ({"tu": "2026-11-20", "den": "2026-11-01"}, "không được sau"),
     ({"tu": "2026-02-31"}, "không có trong lịch"),
     ({"den": "hôm qua"}, "Không đọc được ngày"),
     ({"tu": "1899-12-31"}, "từ 1900 đến 2199"),
