@@ -36,7 +36,7 @@ from visits.middleware import PAGE
 # Seconds. The visit figures in the footer are this old at most without a script.
 LIFE = 60
 # Seconds that one query may take: of a page, and for the content version.
-PAGE_PATIENCE = 2.0
+PAGE_PATIENCE = 1.5
 VERSION_PATIENCE = 0.5
 NEVER_KEPT = (settings.MEDIA_URL, settings.STATIC_URL)
 
