@@ -184,9 +184,11 @@ class PageCache:
         asked[VERSION] = version
         answer = Answer()
         made_at = time.time()
-        # Asked before: a moment that passes while the page is made must end it.
-        expires_at = min(made_at + LIFE, self._next_change(version)) if version else 0
         with self._trouble.asking(), patience(PAGE_PATIENCE):
+            # Asked before: a moment that passes while the page is made must end it.
+            expires_at = min(made_at + LIFE, self._next_change(version))
+            if last and not expires_at:
+                return answer_with(last.with_notice, environ, start_response)
             body = self._app(asked, answer.start)
             if answer.is_whole:
                 body = [joined(body)]
@@ -216,8 +218,10 @@ class PageCache:
         elif status < 500 and self._trouble.is_known and _database_answers():
             self._trouble.succeeded()
 
-    def _next_change(self, version: Version) -> float:
-        """As `next_change`; without it a page is good as the last good one only."""
+    def _next_change(self, version: Version | None) -> float:
+        """As `next_change`; 0 while the database does not say."""
+        if version is None:
+            return 0.0
         try:
             return next_change(version)
         except Error:
