@@ -554,8 +554,11 @@ def test_an_answer_that_asked_no_database_does_not_end_the_trouble(
     assert portal.cache._trouble.is_known
 
 
-def test_a_moment_that_passes_while_a_page_is_made_ends_it(portal, monkeypatch):
+def test_a_moment_that_passes_while_a_page_is_made_ends_it(
+    portal, tmp_path, monkeypatch
+):
     """The view takes long; the story is due meanwhile."""
+    portal.cache._shared = FileStore(tmp_path / "pages")
     asked = []
 
     def next_change(version):
