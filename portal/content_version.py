@@ -18,6 +18,7 @@ import time
 from hashlib import sha256
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, NamedTuple, Protocol
 
 from django.conf import settings
@@ -148,8 +149,9 @@ class RedisSource:
         self._keys = (f"{redis_prefix()}:changes", f"{redis_prefix()}:removals")
         self._row = RowSource()
         self._asked_again_at = 0.0
-        # Changes that Redis has not heard of: 1, with a removal 2 or 3.
-        self._owed = 0
+        # Whether there are changes, and removals, that Redis has not heard of.
+        self._owes = self._owes_removal = False
+        self._lock = Lock()
 
     def read(self) -> Version:
         if time.monotonic() >= self._asked_again_at:
@@ -160,7 +162,9 @@ class RedisSource:
         return self._row.read()
 
     def bump(self, *, is_removal: bool) -> None:
-        self._owed = (self._owed or 0) | (1 + is_removal)
+        with self._lock:
+            self._owes = True
+            self._owes_removal |= is_removal
         try:
             self._row.bump(is_removal=is_removal)
         finally:
@@ -176,12 +180,17 @@ class RedisSource:
             for key in self._keys:
                 self._redis.set(key, secrets.randbelow(2**53), nx=True)
             values = self._redis.mget(self._keys)
-        if self._owed:
-            for key in self._keys[: 1 + (self._owed > 1)]:
-                self._redis.incr(key)
-            self._owed = 0
+        if self._owes:
+            self._pay()
             values = self._redis.mget(self._keys)
         return Version(*(f"redis-{value.decode()}" for value in values))
+
+    def _pay(self) -> None:
+        """Tell Redis of the changes it missed; what fails half-way is told again."""
+        with self._lock:
+            for key in self._keys[: 1 + self._owes_removal]:
+                self._redis.incr(key)
+            self._owes = self._owes_removal = False
 
     def _pause(self, error: Exception) -> None:
         logger.warning("content version: Redis does not answer: %s", error)

@@ -29,11 +29,15 @@ class OncePerVersion:
     def get(self, version: Version | None = None) -> Any:
         """Return the value. `version` is the one the page cache read for this page.
 
-        Inside a transaction nothing is kept: what it sees may never be committed.
+        Inside a transaction nothing is kept: what it sees may never be committed. Nor
+        where the version's file cannot be read.
         """
         if connection.in_atomic_block:
             return self._compute()
-        version = version or source().read()
+        try:
+            version = version or source().read()
+        except OSError:
+            return self._compute()
         kept = self._kept
         if kept is None or kept.version != version or time.time() >= kept.until:
             # Asked before: a moment that passes meanwhile must end it.

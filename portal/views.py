@@ -212,6 +212,9 @@ def bad_request(request, exception):
 def server_error(request):
     """What went wrong is in the log; that the database is away concerns an editor."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        if not connection.in_atomic_block:
+            # A kept connection may lead to a file or a server that is no more.
+            connection.close()
         response = _plain_page("503.html", 503)
         response.headers["Retry-After"] = "30"
         response.headers["Cache-Control"] = "no-store"

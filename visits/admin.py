@@ -92,8 +92,9 @@ class DailyTotalAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         counted_from = reports.first_counted()
-        step, span = read_period(request.GET, timezone.localdate(), counted_from)
-        return reports.series(step, span, counted_from)
+        today = timezone.localdate()
+        step, span = read_period(request.GET, today, counted_from)
+        return reports.series(step, span, counted_from, today)
 
     def _most_read(self, request, series, most) -> list[reports.ReadItem]:
         return reports.most_read(

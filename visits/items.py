@@ -13,10 +13,6 @@ def register(view_name: str, model: type[models.Model], argument: str = "pk") ->
     _kinds[view_name] = (model, argument)
 
 
-def models_counted() -> list[type[models.Model]]:
-    return [model for model, _ in _kinds.values()]
-
-
 @lru_cache(maxsize=2_000)
 def item_at(path: str) -> tuple[type[models.Model], int] | None:
     """Return the model and key of the item whose page stands at a path."""

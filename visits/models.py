@@ -1,7 +1,5 @@
 """The visit figures, and what is needed to count each line of a journal once."""
 
-from datetime import date
-
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,10 +7,6 @@ from django.db.models import Sum
 
 
 class DailyTotalQuerySet(models.QuerySet):
-    def between(self, first: date, last: date):
-        """Both days included."""
-        return self.filter(day__range=(first, last))
-
     def sums(self) -> dict[str, int]:
         """Return {"visits": …, "views": …} over all days of the queryset. 1 query."""
         sums = self.aggregate(visits=Sum("visits"), views=Sum("views"))

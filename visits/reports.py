@@ -27,6 +27,8 @@ class Count:
     before: int | None
     # The counting began within those days, so the two cannot be compared.
     is_before_cut: bool = False
+    # The day is not over; one that was cannot be compared with it.
+    is_open: bool = False
 
     @property
     def now_text(self) -> str:
@@ -39,7 +41,7 @@ class Count:
     @property
     def change(self) -> str:
         """Return "+23,5%", or nothing where it cannot be said."""
-        if not self.before or self.is_before_cut:
+        if not self.before or self.is_before_cut or self.is_open:
             return ""
         percent = Decimal(self.now - self.before) * 100 / self.before
         text = decimal(abs(percent), places=1)
@@ -100,7 +102,7 @@ def first_counted() -> date | None:
     return DailyTotal.objects.aggregate(first=Min("day"))["first"]
 
 
-def series(step: Step, span: Span, counted_from: date | None) -> Series:
+def series(step: Step, span: Span, counted_from: date | None, today: date) -> Series:
     """Return every day, month or year of the span. 1 query."""
     before = span.year_before()
     days = Q(day__range=(span.first, span.last))
@@ -111,7 +113,8 @@ def series(step: Step, span: Span, counted_from: date | None) -> Series:
     lines = []
     for part in parts(step, span):
         part_before = _within(part.year_before(), before)
-        visits, views = _counts(known, part, part_before, counted_from)
+        is_open = part == Span(today, today)
+        visits, views = _counts(known, part, part_before, counted_from, is_open)
         lines.append(Line(part_name(step, part), part, visits, views))
     totals = _counts(known, span, before, counted_from)
     return Series(step, span, before, counted_from, lines, *totals)
@@ -125,7 +128,11 @@ def _within(part: Span | None, whole: Span | None) -> Span | None:
 
 
 def _counts(
-    known: dict, span: Span, before: Span | None, counted_from: date | None
+    known: dict,
+    span: Span,
+    before: Span | None,
+    counted_from: date | None,
+    is_open: bool = False,
 ) -> list[Count]:
     """Return visits and views; days without a row are zero."""
     has_before = before and counted_from and before.last >= counted_from
@@ -135,6 +142,7 @@ def _counts(
             _sum(known, span, place),
             _sum(known, before, place) if has_before else None,
             is_cut,
+            is_open,
         )
         for place in (0, 1)
     ]

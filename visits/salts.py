@@ -56,17 +56,19 @@ class Salts:
         return path.read_bytes()
 
     def prepare_and_forget(self, today: date) -> None:
-        """Lay out the salt of tomorrow; delete those before yesterday everywhere.
+        """Lay out the salt of tomorrow; delete all others but yesterday's, everywhere.
 
         Yesterday's stays for a day: nginx's last lines before midnight need it.
         """
-        for day in (today, today + timedelta(days=1)):
+        yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+        for day in (today, tomorrow):
             self.lay_out(day)
-        oldest = today - timedelta(days=1)
+        # With what follows the day: one that another process is just laying out.
+        kept = tuple(f"salt-{day.isoformat()}" for day in (yesterday, today, tomorrow))
         for path in self.folder.glob("salt-*"):
-            if path.name < f"salt-{oldest.isoformat()}":
+            if not path.name.startswith(kept):
                 path.unlink(missing_ok=True)
-        DailySalt.objects.filter(day__lt=oldest).delete()
+        DailySalt.objects.exclude(day__range=(yesterday, tomorrow)).delete()
 
 
 def _shared(day: date) -> bytes:

@@ -145,15 +145,18 @@ class PageCache:
         last = self._last_good(page)
         can_tell = version is not None or self._source.asks_nobody
         if not (can_tell and self._trouble.may_try()):
-            if last:
-                return answer_with(last.with_notice, environ, start_response)
-            return unavailable(start_response)
+            return self._without_database(last, environ, start_response)
         with self._locks.hold(key.digest) as is_ours:
             if last and not is_ours:
                 return answer_with(last.with_notice, environ, start_response)
             if made := self._made_meanwhile(key, version):
                 return self._keep_and_answer(key, made, environ, start_response)
             return self._render(key, version, last, environ, start_response)
+
+    def _without_database(self, last: KeptPage | None, environ, start_response):
+        if last:
+            return answer_with(last.with_notice, environ, start_response)
+        return unavailable(start_response)
 
     def _made_meanwhile(self, key: Key, version: Version | None) -> KeptPage | None:
         """Return the page that another thread or worker made while we waited."""
@@ -186,13 +189,13 @@ class PageCache:
         made_at = time.time()
         with self._trouble.asking(), patience(PAGE_PATIENCE):
             # Asked before: a moment that passes while the page is made must end it.
-            expires_at = min(made_at + LIFE, self._next_change(version))
-            if last and not expires_at:
-                return answer_with(last.with_notice, environ, start_response)
+            change_at = self._next_change(version)
+            if change_at is None:
+                return self._without_database(last, environ, start_response)
             body = self._app(asked, answer.start)
             if answer.is_whole:
                 body = [joined(body)]
-        self._note_health(answer.status_code)
+            self._note_health(answer.status_code)
         if answer.status_code >= 500 and last:
             return answer_with(last.with_notice, environ, start_response)
         if version is None or not answer.may_be_kept:
@@ -207,6 +210,7 @@ class PageCache:
                     body.close()
                 return []
             return body
+        expires_at = min(made_at + LIFE, change_at)
         page = KeptPage.of(body[0], answer.headers, version, made_at, expires_at)
         self._shared.put(key, page)
         return self._keep_and_answer(key, page, environ, start_response)
@@ -218,15 +222,16 @@ class PageCache:
         elif status < 500 and self._trouble.is_known and _database_answers():
             self._trouble.succeeded()
 
-    def _next_change(self, version: Version | None) -> float:
-        """As `next_change`; 0 while the database does not say."""
-        if version is None:
-            return 0.0
+    def _next_change(self, version: Version | None) -> float | None:
+        """As `next_change`; None while the database does not say.
+
+        Without a version nothing is kept, so nothing has to end.
+        """
         try:
-            return next_change(version)
+            return next_change(version) if version else 0.0
         except Error:
             self._trouble.failed()
-            return 0.0
+            return None
 
 
 def _database_answers() -> bool:

@@ -1,10 +1,13 @@
 """The portal as gunicorn calls it: counter, page cache and Django, in this process."""
 
 import gzip
+import re
 from io import BytesIO
 from types import SimpleNamespace
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.page_cache.layer import PageCache
 from tests.visits.user_agents import BROWSERS
@@ -57,3 +60,16 @@ class Portal:
         """How many page views stand in the journal."""
         journal = b"".join(path.read_bytes() for path in self.app.journal.segments())
         return journal.count(b'"v":')
+
+
+def queries_of(portal, path, **headers) -> int:
+    """How many queries a page costs that is answered with 200."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = portal.get(path, **headers)
+    assert answer.status == 200
+    return len(queries)
+
+
+def comparable(text):
+    """A page without the second it was made in."""
+    return re.sub(r'(data-visits-at=")\d+|<lastBuildDate>.*?<|<updated>.*?<', "", text)

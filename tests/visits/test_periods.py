@@ -19,7 +19,8 @@ def add_day(day, visits, views=None):
 
 
 def report_of(step, first, last):
-    return reports.series(step, Span(first, last), reports.first_counted())
+    counted_from = reports.first_counted()
+    return reports.series(step, Span(first, last), counted_from, TODAY)
 
 
 # The period
@@ -234,3 +235,15 @@ def test_bars_and_the_line_before_stand_at_their_heights():
     assert drawn.line_before == "M0 0H500V200H1000"
     assert drawn.bars[1].words == "02/01/2026: 5 lượt; năm trước 0"
     assert drawn.scale == ["10", "5", "0"]
+
+
+def test_a_day_that_is_not_over_is_compared_with_none_that_was():
+    for day in (date(2025, 11, 1), date(2025, 11, 23), date(2025, 11, 24)):
+        add_day(day, 100)
+    add_day(date(2026, 11, 23), 150)
+    add_day(TODAY, 5)
+
+    report = report_of(Step.DAY, date(2026, 11, 23), TODAY)
+
+    assert [line.visits.change for line in report.lines] == ["+50%", ""]
+    assert report.lines[1].visits.before == 100

@@ -250,6 +250,15 @@ def test_visitors_are_forgotten_within_the_hour_after_their_visit(journal):
     assert [row.token for row in Visitor.objects.all()] == ["b"]
 
 
+def test_a_clock_that_ran_ahead_keeps_nobody_online(journal):
+    read(journal, ("a", 60 * 24 * 365), ("b", 0))
+
+    roll_up(journal.folder)
+
+    assert [row.token for row in Visitor.objects.all()] == ["b"]
+    assert figures.count().online == 1
+
+
 def test_the_figures_are_those_of_the_roll_up(journal):
     DailyTotal.objects.create(day=date(2020, 1, 1), visits=1_000, views=5_000)
     read(journal, ("a", -6), ("b", -4), ("c", 0))

@@ -101,7 +101,7 @@ def test_the_salt_in_use_changes_at_midnight_of_the_site(tmp_path):
 def test_old_salts_are_forgotten_and_tomorrows_is_ready(tmp_path):
     today = date(2026, 11, 24)
     salts = Salts(tmp_path)
-    for days in range(5):
+    for days in range(-5, 5):
         salts.lay_out(today - timedelta(days=days))
 
     salts.prepare_and_forget(today)

@@ -1,0 +1,214 @@
+"""The database goes away: readers get the last good page, and nothing taken back."""
+
+import pytest
+from django.db import OperationalError
+
+from portal import patience
+from portal.content_version import RowSource
+from portal.page_cache import layer
+from tests.making import make_article, make_page
+from tests.portal.browsing import Portal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def database_away(monkeypatch):
+    """Every new question to the database fails, as when its server is gone."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    def fail(*args, **kwargs):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    def away():
+        monkeypatch.setattr(BaseDatabaseWrapper, "_cursor", fail)
+
+    yield away
+    monkeypatch.undo()
+
+
+def expire(portal):
+    """Forget that the pages are fresh, as a minute does."""
+    for room in portal.cache._memory._rooms.values():
+        for key, page in room.items():
+            old = page.of(page.plain, page.headers, page.version, page.made_at - 99, 0)
+            room[key] = old
+            portal.cache._shared.put(key, old)
+
+
+def test_readers_get_the_last_good_page_with_its_date(portal, tmp_path, database_away):
+    path = make_article("Bài còn đọc được").get_absolute_url()
+    portal.get(path)
+    expire(portal)
+    database_away()
+
+    for worker in (portal, Portal(tmp_path)):
+        answer = worker.get(path, accept_encoding="gzip")
+        assert answer.status == 200
+        assert "Bài còn đọc được" in answer.text
+        assert "bản lưu lúc" in answer.text
+    assert "bản lưu" not in portal.get("/robots.txt").text
+
+
+def test_a_page_that_nobody_read_says_what_to_do(portal, database_away):
+    path = make_article().get_absolute_url()
+    database_away()
+
+    answer = portal.get(path)
+
+    assert answer.status == 503
+    assert "chưa trả lời" in answer.text
+    assert answer.headers["Retry-After"]
+
+
+def test_editors_are_told_plainly(portal, database_away):
+    database_away()
+
+    answer = portal.get("/admin/", cookie="sessionid=abcdefghijklmnopqrstuvwxyz012345")
+
+    assert answer.status == 503
+    assert "nội dung chưa được lưu" in answer.text
+    assert "OperationalError" not in answer.text
+
+
+def test_the_page_is_new_again_when_the_database_is_back(
+    portal, database_away, monkeypatch
+):
+    path = make_article().get_absolute_url()
+    portal.get(path)
+    expire(portal)
+    database_away()
+    assert "bản lưu" in portal.get(path).text
+    monkeypatch.undo()
+    portal.cache._trouble._tried_again_at = 0.0
+
+    answer = portal.get(path)
+
+    assert answer.status == 200
+    assert "bản lưu" not in answer.text
+
+
+def test_what_was_taken_back_is_not_shown_even_then(portal, database_away):
+    story = make_article("Bài sẽ bị gỡ")
+    portal.get("/")
+    story.withdraw()
+    database_away()
+
+    answer = portal.get("/")
+
+    assert "Bài sẽ bị gỡ" not in answer.text
+    assert answer.status == 503
+
+
+def test_readers_of_the_last_good_page_are_counted(portal, database_away):
+    path = make_article().get_absolute_url()
+    portal.get(path)
+    expire(portal)
+    database_away()
+    portal.get(path)
+
+    assert portal.views() == 2
+
+
+def test_a_worker_that_starts_in_an_outage_knows_what_was_taken_back(
+    portal, tmp_path, monkeypatch, database_away
+):
+    """Even where the version is a row, which cannot be read then."""
+    monkeypatch.setattr(layer, "source", RowSource)
+    for path in ("/", "/tin-tuc/"):
+        portal.get(path)
+    RowSource().bump(is_removal=True)
+    portal.get("/")
+    database_away()
+
+    assert Portal(tmp_path).get("/").status == 200
+    assert Portal(tmp_path).get("/tin-tuc/").status == 503
+
+
+def test_what_one_worker_saw_taken_back_no_other_shows(
+    tmp_path, monkeypatch, database_away
+):
+    monkeypatch.setattr(layer, "source", RowSource)
+    story = make_article("Bài sẽ bị gỡ")
+    path = story.get_absolute_url()
+    one, two = Portal(tmp_path), Portal(tmp_path)
+    one.get(path)
+    two.get(path)
+    story.withdraw()
+    RowSource().bump(is_removal=True)
+    assert one.get(path).status == 404
+    database_away()
+
+    assert two.get(path).status == 503
+
+
+def test_strangers_wait_for_no_database_that_is_known_to_be_away(portal, database_away):
+    database_away()
+    assert portal.get("/").status == 503
+
+    for path in ("/wp-login.php", "/wp-login.php?x=1", "/tin-tuc/"):
+        assert portal.get(path).status == 503
+
+
+def test_an_answer_that_asked_no_database_does_not_end_the_trouble(
+    portal, database_away
+):
+    database_away()
+    portal.get("/")
+    portal.cache._trouble._tried_again_at = 0.0
+    portal.get("/", host="evil.example")
+
+    assert portal.cache._trouble.is_known
+
+
+def test_a_faulty_page_makes_no_other_page_old(portal, monkeypatch):
+    path = make_article("Bài một").get_absolute_url()
+    portal.get(path)
+    with monkeypatch.context() as faulty:
+        faulty.setattr("portal.views.sort_key", None)
+        make_page()
+        assert portal.get("/so-do/").status == 500
+        make_article("Bài hai")
+        assert "bản lưu" not in portal.get(path).text
+        assert "Bài hai" in portal.get("/").text
+
+
+def test_a_database_that_is_known_to_hang_is_asked_with_little_patience(
+    portal, monkeypatch, database_away
+):
+    """Whoever asks on behalf of a reader has at most the patience of a page."""
+    asked = []
+    monkeypatch.setattr(
+        layer, "_database_answers", lambda: asked.append(patience_left()) or False
+    )
+    portal.get("/lien-he/")
+    portal.cache._trouble.failed()
+    portal.cache._trouble._tried_again_at = 0.0
+    make_article()
+
+    portal.get("/lien-he/")
+
+    assert asked == [layer.PAGE_PATIENCE]
+    assert portal.cache._trouble.is_known
+
+
+def patience_left():
+    return patience._threads.patience
+
+
+def test_a_version_that_cannot_be_read_freezes_no_page(portal, monkeypatch):
+    """The disk is at fault, not the database: pages are made anew each time."""
+    make_article("Bài một")
+    portal.get("/")
+
+    def refuse():
+        raise PermissionError("no such luck")
+
+    monkeypatch.setattr(portal.cache._source, "read", refuse)
+    monkeypatch.setattr(portal.cache._source, "asks_nobody", True)
+    make_article("Bài hai")
+
+    answer = portal.get("/")
+
+    assert "Bài hai" in answer.text
+    assert "bản lưu" not in answer.text
