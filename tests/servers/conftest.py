@@ -1,7 +1,12 @@
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
 import pytest
 
 from tests.conftest import need
 from tests.portal.test_services import postgres_answers, redis_answers
+from tests.servers.cluster import Cluster, programs
 from tests.servers.running import REDIS, Host, postgres_database
 
 
@@ -32,3 +37,17 @@ def hosts(tmp_path, database):
     yield make
     for host in made:
         host.stop()
+
+
+@pytest.fixture
+def cluster():
+    need(programs() is not None, "PostgreSQL's initdb and pg_ctl")
+    # Not below pytest's folder, which the owner of the cluster may not enter.
+    folder = Path(mkdtemp(prefix="portal-cluster-"))
+    folder.chmod(0o755)
+    cluster = Cluster(folder / "data")
+    cluster.start()
+    yield cluster
+    cluster.thaw()
+    cluster.stop()
+    rmtree(folder)

@@ -3,16 +3,12 @@
 import os
 import threading
 import time
-from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 import pytest
 
 from portal.page_cache.layer import LIFE
 from tests.conftest import need
 from tests.portal.test_services import redis_answers
-from tests.servers.cluster import Cluster, programs
 from tests.servers.running import BROWSER, REDIS, Crowd, Host, Office
 
 pytestmark = pytest.mark.server
@@ -27,20 +23,6 @@ stories = [make_article(f"Bài số {number}") for number in range(11)]
 make_page("Giới thiệu")
 answer = [story.get_absolute_url() for story in stories]
 """
-
-
-@pytest.fixture
-def cluster():
-    need(programs() is not None, "PostgreSQL's initdb and pg_ctl")
-    # Not below pytest's folder, which the owner of the cluster may not enter.
-    folder = Path(mkdtemp(prefix="portal-cluster-"))
-    folder.chmod(0o755)
-    cluster = Cluster(folder / "data")
-    cluster.start()
-    yield cluster
-    cluster.thaw()
-    cluster.stop()
-    rmtree(folder)
 
 
 @pytest.fixture(params=["", "redis"], ids=["postgres", "postgres-redis"])
