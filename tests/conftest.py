@@ -2,11 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -99,50 +94,16 @@ def portal_server(tmp_path_factory):
 
     Has `url` and `passwords` by user name.
     """
-    folder = tmp_path_factory.mktemp("portal")
-    password = "mat-khau-thu-nghiem"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
-        "REDIS_URL": "",
-        "MEDIA_ROOT": f"{folder}/media",
-        "STATE_ROOT": f"{folder}/state",
-        "PORT": str(port),
-        "SITE_URL": "",
-    }
+    from tests.servers.running import Host
 
-    def run(*command):
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603
-
-    manage = (sys.executable, "manage.py")
-    run("make", "--silent", "var/.static-gathered")
-    run(*manage, "migrate", "--verbosity", "0")
-    run(*manage, "load_sample_content", "--verbosity", "0")
-    run(*manage, "shell", "-v", "0", "-c", MAKE_PEOPLE.format(password=password))
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
-        cwd=ROOT,
-        env=environment,
-    )
-    url = f"http://127.0.0.1:{port}"
+    folder, password = tmp_path_factory.mktemp("portal"), "mat-khau-thu-nghiem"
+    host = Host(folder, f"sqlite:///{folder}/portal.sqlite3")
+    host.manage("migrate", "--verbosity", "0")
+    host.manage("load_sample_content", "--verbosity", "0")
+    host.manage("shell", "-v", "0", "-c", MAKE_PEOPLE.format(password=password))
     try:
-        _wait_for(f"{url}/healthz")
+        host.start()
         names = ("quan-tri", "bien-tap", "truong-ban", "khen-thuong")
-        yield SimpleNamespace(url=url, passwords=dict.fromkeys(names, password))
+        yield SimpleNamespace(url=host.url, passwords=dict.fromkeys(names, password))
     finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(url, seconds=30):
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            return urllib.request.urlopen(url, timeout=2).close()  # noqa: S310
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
+        host.stop()

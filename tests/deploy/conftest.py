@@ -1,13 +1,12 @@
 """One portal, one nginx before it, and some stories for all tests of this folder."""
 
 import shutil
-import subprocess
 from types import SimpleNamespace
 
 import pytest
 
 from tests.conftest import need
-from tests.deploy.servers import ROOT, Nginx, Portal
+from tests.deploy.servers import Nginx, Portal
 
 STORIES = 24
 MAKE_CONTENT = f"""
@@ -37,8 +36,6 @@ def nginx_program():
 
 @pytest.fixture(scope="session")
 def portal(nginx_program, tmp_path_factory):
-    gather = ("make", "--silent", "var/.static-gathered")
-    subprocess.run(gather, cwd=ROOT, check=True)  # noqa: S603
     portal = Portal(tmp_path_factory.mktemp("portal"))
     portal.manage("migrate", "--verbosity", "0")
     portal.start()

@@ -3,19 +3,17 @@
 import json
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.servers.running import BROWSER, ROOT, Host, free_port, until
+
 SITE_FILE = ROOT / "deploy" / "nginx" / "portal.conf"
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0"
 
 # What Debian's own nginx.conf says, with folders of ours.
 MAIN_FILE = """
@@ -41,21 +39,6 @@ http {{
     include {folder}/portal.conf;
 }}
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def until(is_so, what: str, seconds: float = 30):
-    """Wait for something to become true and return it."""
-    deadline = time.monotonic() + seconds
-    while not (found := is_so()):
-        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
-        time.sleep(0.05)
-    return found
 
 
 @dataclass(frozen=True)
@@ -89,40 +72,18 @@ def ask(port: int, path: str, method: str = "GET", **headers: str) -> Answer:
         return Answer(response.status, response.headers, body, time.monotonic() - start)
 
 
-class Portal:
+class Portal(Host):
     """gunicorn as `make run` starts it, without the sample content."""
 
     def __init__(self, folder: Path):
-        self.folder, self.port = folder, free_port()
+        super().__init__(folder, f"sqlite:///{folder}/portal.sqlite3")
         self.database = folder / "portal.sqlite3"
         self.media, self.state = folder / "media", folder / "state"
-        self.environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{self.database}",
-            "REDIS_URL": "",
-            "MEDIA_ROOT": str(self.media),
-            "STATE_ROOT": str(self.state),
-            "PORT": str(self.port),
-            "SITE_URL": "",
-        }
-        self._server: subprocess.Popen | None = None
-
-    def manage(self, *arguments: str) -> str:
-        command = (sys.executable, "manage.py", *arguments)
-        return subprocess.run(  # noqa: S603
-            command,
-            cwd=ROOT,
-            env=self.environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout
 
     def run(self, script: str):
         """Run Python in the portal; return what its last line says as JSON."""
-        return json.loads(
-            self.manage("shell", "-v", "0", "-c", script).splitlines()[-1]
-        )
+        printed = self.manage("shell", "-v", "0", "-c", script)
+        return json.loads(printed.splitlines()[-1])
 
     def sql(self, statement: str, *values) -> list[tuple]:
         with closing(sqlite3.connect(self.database, timeout=30)) as connection:
@@ -130,34 +91,12 @@ class Portal:
             connection.commit()
             return rows
 
-    def start(self, **environment: str) -> None:
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
-            cwd=ROOT,
-            env=self.environment | environment,
-            # A group of its own, so that master and workers can be halted together.
-            start_new_session=True,
-        )
-        until(self._answers, "the portal answers")
-
-    def _answers(self) -> bool:
-        try:
-            return ask(self.port, "/healthz").status == 200
-        except OSError:
-            return False
-
-    def stop(self) -> None:
-        if self._server:
-            self._server.terminate()
-            self._server.wait(30)
-            self._server = None
-
     def halt(self) -> None:
         """It takes connections, and answers none."""
-        os.killpg(self._server.pid, signal.SIGSTOP)
+        os.killpg(self.processes[0].pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
-        os.killpg(self._server.pid, signal.SIGCONT)
+        os.killpg(self.processes[0].pid, signal.SIGCONT)
 
 
 class Nginx:

@@ -25,7 +25,8 @@ print(json.dumps(time.time()))
 
 
 def whole_headers(answer) -> dict:
-    own = {"server", "date", "connection", "x-cache-status", "content-length"}
+    own = {"server", "date", "connection", "content-length"}
+    own |= {"x-cache-status", "x-worker"}
     return {n.lower(): v for n, v in answer.headers.items() if n.lower() not in own}
 
 

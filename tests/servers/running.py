@@ -48,6 +48,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def until(is_so, what: str, seconds: float = 30):
+    """Wait for something to become true and return it."""
+    deadline = time.monotonic() + seconds
+    while not (found := is_so()):
+        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        time.sleep(0.05)
+    return found
+
+
 @contextmanager
 def postgres_database():
     """Make a database of our own on the machine's PostgreSQL; yield its URL."""
@@ -94,34 +103,48 @@ class Host:
         }
         self.processes: list[subprocess.Popen] = []
 
-    def manage(self, *arguments: str) -> None:
+    def manage(self, *arguments: str) -> str:
+        """Run a command of ours; return what it prints."""
         command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True)  # noqa: S603
+        return subprocess.run(  # noqa: S603
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
 
-    def start(self, *options: str) -> subprocess.Popen:
-        """Start gunicorn as shipped, whose answers say which worker gave them."""
+    def start(self, *options: str, **environment: str) -> subprocess.Popen:
+        """Start gunicorn as shipped, whose answers say which worker gave them.
+
+        Master and workers are a group of their own, so they can be halted together.
+        """
         subprocess.run(
             ["make", "--silent", "var/.static-gathered"],  # noqa: S607
             cwd=ROOT,
             check=True,
         )
         command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"]
-        server = self.spawn(*command, *options, "tests.servers.named:application")
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                status, _, _ = self.get("/robots.txt")
-            except OSError:
-                status = 0
-            if status == 200:
-                return server
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.1)
+        server = self.spawn(
+            *command,
+            *options,
+            "tests.servers.named:application",
+            env=self.environment | environment,
+            start_new_session=True,
+        )
+        until(self._answers, "the portal answers")
+        return server
+
+    def _answers(self) -> bool:
+        try:
+            return self.get("/robots.txt")[0] == 200
+        except OSError:
+            return False
 
     def spawn(self, *command: str, **options) -> subprocess.Popen:
-        process = subprocess.Popen(  # noqa: S603
-            command, cwd=ROOT, env=self.environment, **options
-        )
+        options = {"cwd": ROOT, "env": self.environment, **options}
+        process = subprocess.Popen(command, **options)  # noqa: S603
         self.processes.append(process)
         return process
 
@@ -134,6 +157,7 @@ class Host:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        self.processes.clear()
 
     def get(self, path: str, **headers) -> tuple[int, str, str]:
         """Return status, body and the worker's pid, over a connection of its own."""

@@ -9,7 +9,7 @@ import pytest
 from portal.page_cache.layer import LIFE
 from tests.conftest import need
 from tests.portal.test_services import redis_answers
-from tests.servers.running import BROWSER, REDIS, Crowd, Host, Office
+from tests.servers.running import BROWSER, REDIS, Crowd, Host, Office, until
 
 pytestmark = pytest.mark.server
 
@@ -75,13 +75,6 @@ def read_all(host, paths):
         assert host.get(path)[0] == 200
 
 
-def wait_until(is_so, seconds=30):
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-
-
 def test_pages_that_were_read_stay_readable_while_the_database_is_away(host, cluster):
     office = Office(host)
     unread, *stories = office.do(SET_UP)
@@ -102,8 +95,8 @@ def test_pages_that_were_read_stay_readable_while_the_database_is_away(host, clu
         with_notice = readers.with_notice
         sent_meanwhile = readers.crowd.sent
         cluster.start()
-        wait_until(lambda: NOTICE.decode() not in host.get("/")[1])
-        wait_until(lambda: host.get(unread)[0] == 200)
+        until(lambda: NOTICE.decode() not in host.get("/")[1], "the notice goes")
+        until(lambda: host.get(unread)[0] == 200, "the unread page answers")
     crowd = readers.crowd
 
     assert health[0] == 503
@@ -145,7 +138,7 @@ def test_a_database_that_hangs_costs_no_page_that_was_read(host, cluster):
         status, body, _ = host.get("/")
         seconds = time.monotonic() - start
         cluster.thaw()
-        wait_until(lambda: NOTICE.decode() not in host.get("/")[1])
+        until(lambda: NOTICE.decode() not in host.get("/")[1], "the notice goes")
 
     assert (status, NOTICE.decode() in body) == (200, True)
     assert seconds < 2
