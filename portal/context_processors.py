@@ -33,7 +33,8 @@ def shown_figures(version=None) -> dict[str, int]:
     return {
         "total": start + counted.total,
         "today": counted.today,
-        "online": counted.online,
+        # Whoever is being shown the figure is online, counted yet or not.
+        "online": max(counted.online, 1),
     }
 
 

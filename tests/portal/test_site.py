@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from news.models import Article, Section
 from portal.models import MenuItem, Page, SiteIdentity, menus
 from portal.sample_content.drawings import KEYS
 from tests.making import make_article, make_image, make_page, make_section
+from visits.models import DailyTotal
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +142,16 @@ def test_the_site_map_lists_pages_in_the_order_of_the_alphabet(client):
     places = [html.index(f">{title}</a>") for title in ("Ân", "Dương", "Đặng", "Vũ")]
 
     assert places == sorted(places)
+
+
+def test_the_figures_stand_in_every_page_and_the_reader_is_online(client):
+    SiteIdentity.objects.update_or_create(pk=1, defaults={"counter_start": 216_225})
+    DailyTotal.objects.create(day=timezone.localdate(), visits=3, views=9)
+
+    page = client.get("/lien-he/").content.decode()
+
+    assert "Lượt truy cập: <span data-visits-total>216.228</span>" in page
+    assert "Hôm nay: <span data-visits-today>3</span>" in page
+    assert "Trực tuyến: <span data-visits-online>1</span>" in page
+    shown = client.get("/luot-truy-cap/so-lieu.json").json()
+    assert shown == {"total": 216_228, "today": 3, "online": 1}
