@@ -23,6 +23,9 @@ from tests.images import builders
 from tests.images.builders import drawing, half, opened, photo, png_chunk, png_with
 from tests.images.making import upload
 
+# CPU seconds; a fence, no measurement. What is unpacked whole goes far beyond it.
+FENCE = 4
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><script>alert(document.cookie)</script>"
 PHP = b"<?php system($_GET['c']); ?>"
@@ -80,13 +83,13 @@ REFUSED = {
 @pytest.mark.parametrize("file", REFUSED)
 def test_it_is_refused_in_vietnamese_and_nothing_is_stored(file, name, files_of):
     content, sentence = REFUSED[file]
-    start = time.monotonic()
+    start = time.process_time()
 
     with pytest.raises(PictureRefused) as refused:
         store_upload(upload(content, name))
 
     assert sentence in refused.value.sentence
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < FENCE
     assert not Image.objects.exists()
     assert files_of() == set()
 
@@ -131,11 +134,11 @@ HEAVY_BUT_HARMLESS = {
 @pytest.mark.parametrize("file", HEAVY_BUT_HARMLESS)
 def test_what_surrounds_the_picture_costs_neither_time_nor_space(file):
     content = HEAVY_BUT_HARMLESS[file]()
-    start = time.monotonic()
+    start = time.process_time()
 
     picture = process(builders.BytesIO(content))
 
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < FENCE
     assert len(picture.content) < 10_000
 
 
@@ -171,13 +174,13 @@ from tests.images import builders
 content = {build}
 room = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 resource.setrlimit(resource.RLIMIT_AS, (600 * 2**20, 600 * 2**20))
-start = time.monotonic()
+start = time.process_time()
 try:
     picture = process(builders.BytesIO(content))
     verdict = f"{{picture.width}}x{{picture.height}}"
 except PictureRefused as refused:
     verdict = refused.sentence
-seconds = time.monotonic() - start
+seconds = time.process_time() - start
 grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - room
 sys.stdout.buffer.write(f"{{seconds:.2f}} {{grown // 1024}} {{verdict}}".encode())
 """
@@ -205,11 +208,11 @@ def run_in_a_small_room(build: str) -> tuple[float, int, str]:
         "builders.gif_screen(60_000, 60_000)",
     ],
 )
-def test_a_bomb_is_refused_within_150_mb_and_a_second(build):
+def test_a_bomb_is_refused_within_150_mb_and_at_once(build):
     seconds, megabytes, verdict = run_in_a_small_room(build)
 
     assert "quá lớn" in verdict
-    assert seconds < 1
+    assert seconds < FENCE
     assert megabytes < 150
 
 
