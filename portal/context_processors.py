@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, lazy
 
 from editorial.addresses import absolute, parameters_of
-from portal.accent import DEFAULT_ACCENT
 from portal.content_version import VERSION
 from portal.frame import Frame, current_identity
 from visits import figures
@@ -21,7 +20,6 @@ def site(request):
         "frame": Frame(request.path, version),
         "visits": SimpleLazyObject(lambda: shown_figures(version)),
         "today": timezone.localdate(),
-        "default_accent": DEFAULT_ACCENT,
         "canonical_url": lazy(lambda: absolute(canonical_path(request)), str)(),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from portal.accent import DEFAULT_ACCENT
 from portal.content_version import Version
 from portal.models import MenuItem, SiteIdentity, menus
 from portal.per_version import OncePerVersion
@@ -15,11 +16,24 @@ _drawn = OncePerVersion(dict[tuple, SafeString])
 
 
 class Frame:
-    """The menu and the imprint around the page at one path, drawn when asked for."""
+    """What stands around the page at one path, drawn when asked for."""
 
     def __init__(self, path: str, version: Version | None):
         self._path = path
         self._version = version
+
+    @property
+    def files(self) -> SafeString:
+        """The links to style sheets, icon and feeds."""
+        return self._draw(
+            "portal/_files.html",
+            "",
+            lambda: {"site": self._identity, "default_accent": DEFAULT_ACCENT},
+        )
+
+    @property
+    def brand(self) -> SafeString:
+        return self._draw("portal/_brand.html", "", lambda: {"site": self._identity})
 
     @property
     def menu(self) -> SafeString:
@@ -36,10 +50,14 @@ class Frame:
             "portal/_imprint.html",
             "",
             lambda: {
-                "site": current_identity.get(self._version),
+                "site": self._identity,
                 "items": current_menus.get(self._version)[MenuItem.Place.FOOTER],
             },
         )
+
+    @property
+    def _identity(self) -> SiteIdentity:
+        return current_identity.get(self._version)
 
     def _draw(self, template: str, path: str, context: Callable) -> SafeString:
         drawn = _drawn.get(self._version)
