@@ -41,7 +41,7 @@ class PortalAdminSite(admin.AdminSite):
     site_url = "/"
 
     # What is used daily stands first.
-    ROOMS = ("news", "images", "visits", "portal", "staff", "auth")
+    ROOMS = ("news", "organizations", "images", "visits", "portal", "staff", "auth")
 
     def get_app_list(self, request, app_label=None):
         rooms = super().get_app_list(request, app_label)

@@ -20,6 +20,8 @@ PRIVATE_MODELS = {
     "editorial.historyentry",
     # Leads from missing pages to others; neither answer is ever kept.
     "editorial.retiredaddress",
+    "organizations.operation",
+    "organizations.operationchange",
     "portal.contentstate",
 }
 READS = re.compile(

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "visits",
     "images",
     "editorial",
+    "organizations",
     "news",
     "portal.apps.PortalConfig",
 ]

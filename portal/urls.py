@@ -12,6 +12,7 @@ from portal.sitemaps import index as sitemap_index
 urlpatterns = [
     path("", views.home, name="home"),
     path("tin-tuc/", include("news.urls")),
+    path("", include("organizations.urls")),
     path("tim-kiem/", views.search, name="search"),
     path("trang/<slug:slug>/", views.page, name="page"),
     path("lien-he/", views.contact, name="contact"),

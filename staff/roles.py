@@ -37,6 +37,40 @@ PERMISSIONS = {
         ADMINISTRATOR: "view change",
     },
     "portal.menuitem": {CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
+    # Whom the union consists of is kept by the chief editor; awards staff add people
+    # and units that a decision names.
+    "organizations.organization": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: WRITE,
+        ADMINISTRATOR: KEEP,
+    },
+    "organizations.person": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: WRITE,
+        ADMINISTRATOR: KEEP,
+    },
+    "organizations.position": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: "view",
+        ADMINISTRATOR: KEEP,
+    },
+    "organizations.term": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: "view",
+        ADMINISTRATOR: KEEP,
+    },
+    "organizations.office": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: "view",
+        ADMINISTRATOR: KEEP,
+    },
+    # Looked at and taken back, never edited.
+    "organizations.operation": {CHIEF_EDITOR: "view", ADMINISTRATOR: "view"},
     # Looked at, never edited: visits.admin refuses the rest to everybody.
     "visits.dailytotal": {
         EDITOR: "view",

@@ -10,6 +10,7 @@ from PIL import Image as PillowImage
 from editorial.models import Status
 from images.uploads import store_bytes
 from news.models import Article, Section
+from organizations.models import Kind, Office, Organization, Person, Position
 from portal.models import Page
 from staff.models import User
 
@@ -72,3 +73,27 @@ def make_image(*, colour=(180, 40, 30), size=(800, 600), alt="Quang cảnh", **w
     stream = BytesIO()
     PillowImage.new("RGB", size, colour).save(stream, "JPEG")
     return store_bytes(stream.getvalue(), alt=alt, **words)[0]
+
+
+def make_organization(name="Hội Cơ khí", **fields):
+    fields.setdefault("kind", Kind.ASSOCIATION)
+    return Organization.objects.create(name=name, **fields)
+
+
+def make_union(name="Liên hiệp các Hội", **fields):
+    return make_organization(name, kind=Kind.UNION, **fields)
+
+
+def make_person(full_name="Nguyễn Văn An", **fields):
+    return Person.objects.create(full_name=full_name, **fields)
+
+
+def make_position(person=None, organization=None, office="Chủ tịch", **fields):
+    """An office is given by its name; `rank` orders it."""
+    rank = fields.pop("rank", 10)
+    return Position.objects.create(
+        person=person or make_person(),
+        organization=organization or make_organization(),
+        office=Office.objects.get_or_create(name=office, defaults={"rank": rank})[0],
+        **fields,
+    )

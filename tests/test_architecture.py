@@ -13,6 +13,7 @@ FLOORS = {
     "images": 1,
     "search": 1,
     "editorial": 2,
+    "organizations": 3,
     "news": 5,
     "portal": 6,
 }

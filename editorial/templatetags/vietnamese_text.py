@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from vietnamese import dates, numbers
+from vietnamese import dates, numbers, partial_dates
 
 register = template.Library()
 
@@ -30,6 +30,12 @@ def short_date(moment):
 def long_date(day):
     """Thứ Sáu, 26/01/2024"""
     return dates.long_date(day)
+
+
+@register.filter
+def partial_date(value):
+    """16/10/2019, tháng 10/2019 or 2019, as far as it is known."""
+    return partial_dates.show_partial_date(value)
 
 
 @register.filter

@@ -1,0 +1,94 @@
+"""What readers and the office find organizations and people by."""
+
+from collections.abc import Iterable
+
+from django.db.models.signals import post_delete, post_save
+
+from editorial.sanitizing import plain_text
+from search.index import Row, TextIndex
+
+ORGANIZATION_INDEX = TextIndex("organizations_organization_search")
+PERSON_INDEX = TextIndex("organizations_person_search")
+
+
+def index_organizations(pks: Iterable[int]) -> None:
+    """Write the index rows of some organizations anew. 2 queries to read."""
+    from organizations.models import Organization
+
+    items = Organization.objects.filter(pk__in=pks).prefetch_related("former_names")
+    ORGANIZATION_INDEX.write(map(_organization_row, items))
+
+
+def index_people(pks: Iterable[int]) -> None:
+    """Write the index rows of some people anew. 2 queries to read."""
+    from organizations.models import Person, Position
+
+    positions = Position.objects.filter(person__in=pks, organization__is_public=True)
+    words: dict[int, list[str]] = {}
+    for position in positions.select_related("office", "organization", "term"):
+        organization = position.organization
+        words.setdefault(position.person_id, []).extend(
+            [position.title, organization.name, organization.short_name]
+        )
+    people = Person.objects.filter(pk__in=pks)
+    PERSON_INDEX.write(_person_row(item, words.get(item.pk, [])) for item in people)
+
+
+def _organization_row(item) -> Row:
+    former = [f"{name.name} {name.short_name}" for name in item.former_names.all()]
+    lead = " . ".join([item.short_name, item.other_names, item.symbol, *former])
+    body = f"{item.field} {item.address} {plain_text(item.introduction)}"
+    return Row(item.pk, item.name, lead, body)
+
+
+def _person_row(item, offices: list[str]) -> Row:
+    # A full stop keeps a phrase from reaching from one office into the next.
+    lead = " . ".join(offices)
+    return Row(item.pk, item.display_name, lead, plain_text(item.biography))
+
+
+def _organization_saved(sender, instance, **kwargs):
+    index_organizations([instance.pk])
+    # Its name stands among what its people are found by.
+    index_people(instance.positions.values_list("person_id", flat=True))
+
+
+def _organization_deleted(sender, instance, **kwargs):
+    ORGANIZATION_INDEX.delete([instance.pk])
+
+
+def _former_name_changed(sender, instance, **kwargs):
+    index_organizations([instance.organization_id])
+
+
+def _person_saved(sender, instance, **kwargs):
+    index_people([instance.pk])
+
+
+def _person_deleted(sender, instance, **kwargs):
+    PERSON_INDEX.delete([instance.pk])
+
+
+def _position_changed(sender, instance, **kwargs):
+    index_people([instance.person_id])
+
+
+def _office_saved(sender, instance, **kwargs):
+    index_people(instance.positions.values_list("person_id", flat=True))
+
+
+def connect_signals() -> None:
+    """Follow every change of a row: by form, import, merge, and when taken back.
+
+    Signals, as a row that is restored is written without its own `save()`.
+    """
+    from organizations.models import FormerName, Office, Organization, Person, Position
+
+    post_save.connect(_organization_saved, Organization)
+    post_delete.connect(_organization_deleted, Organization)
+    for signal in (post_save, post_delete):
+        signal.connect(_former_name_changed, FormerName)
+        signal.connect(_position_changed, Position)
+    post_save.connect(_person_saved, Person)
+    post_delete.connect(_person_deleted, Person)
+    post_save.connect(_office_saved, Office)
