@@ -13,6 +13,7 @@ from bench.loads import (
     MANY_CONNECTIONS,
     NGINX_FILE,
     NGINX_LOGGED,
+    NGINX_SAME,
     UNCACHED,
     Measured,
 )
@@ -56,6 +57,12 @@ def lines(
             "behind nginx / nginx, file, both with a log",
             few[BEHIND],
             few[NGINX_LOGGED],
+            0.9,
+        ),
+        _at_least(
+            "behind nginx / nginx, the same answer, both with a log",
+            few[BEHIND],
+            few[NGINX_SAME],
             0.9,
         ),
         _counted(measured),

@@ -24,6 +24,8 @@ BARE_VIEW, BARE_WSGI = "bare view", "bare WSGI function"
 BEHIND, NGINX_FILE = "article behind nginx", "nginx, file"
 # With the access log that Debian's nginx keeps: the page behind nginx is logged too.
 NGINX_LOGGED = "nginx, file, with its log"
+# And with the page's headers: byte for byte what a reader gets from the page.
+NGINX_SAME = "nginx, file, with the page's headers and its log"
 CACHED, UNCACHED = "article, cached", "article, uncached"
 NOT_COUNTED, NOT_MODIFIED = "article, cached, not counted", "article, cached, 304"
 ROUNDS, SECONDS = 3, 5
@@ -67,7 +69,11 @@ class Setups:
         )
         self.wsgi = started(bare(folder / "wsgi", "bench.bare_wsgi:application", body))
         self.nginx = Nginx(
-            folder / "nginx", self.behind, folder / "few" / "state", body
+            folder / "nginx",
+            self.behind,
+            folder / "few" / "state",
+            body,
+            self.article.headers,
         )
         servers.callback(self.nginx.stop)
         self.site_visits = Counting(folder / "many")
@@ -95,6 +101,7 @@ class Setups:
             ),
             Target(NGINX_FILE, (self.nginx,), self.nginx.file_url),
             Target(NGINX_LOGGED, (self.nginx,), self.nginx.logged_url),
+            Target(NGINX_SAME, (self.nginx,), self.nginx.same_url),
         ]
 
 

@@ -45,15 +45,40 @@ http {{
             gzip_static always;
             access_log {folder}/access.log combined;
         }}
+        location /same/ {{
+            alias {folder}/files/;
+            default_type "text/html; charset=utf-8";
+            types {{ }}
+            gzip_static always;
+            {headers}
+            access_log {folder}/access.log combined;
+        }}
     }}
 }}
 """
+# What nginx says of a file by itself.
+OF_THE_FILE = {
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "last-modified",
+    "server",
+}
 
 
 class Nginx(Server):
-    """`url` leads to the portal behind it; `file_url` and `logged_url` to the file."""
+    """`url` leads to the portal behind it; `file_url` and `logged_url` to the file.
 
-    def __init__(self, folder: Path, portal: Server, state: Path, body: Path):
+    `same_url` leads to the file with the portal's own headers, which is what a reader
+    gets: `headers` are those of its answer.
+    """
+
+    def __init__(
+        self, folder: Path, portal: Server, state: Path, body: Path, headers: dict
+    ):
         port, file_port = free_port(), free_port()
         (folder / "files").mkdir(parents=True)
         shutil.copy(body, folder / "files" / "article.html.gz")
@@ -61,10 +86,16 @@ class Nginx(Server):
         (folder / "portal.conf").write_text(_adapted(folder, port, portal.port, state))
         # Workers of another user could not write into the folders of this one.
         user = "user root;" if os.geteuid() == 0 else ""
-        main = MAIN.format(folder=folder, file_port=file_port, user=user)
+        added = "\n".join(
+            f'add_header {name} "{value}";'
+            for name, value in headers.items()
+            if name.lower() not in OF_THE_FILE
+        )
+        main = MAIN.format(folder=folder, file_port=file_port, user=user, headers=added)
         (folder / "nginx.conf").write_text(main)
         self.file_url = f"http://127.0.0.1:{file_port}/article.html"
         self.logged_url = f"http://127.0.0.1:{file_port}/logged/article.html"
+        self.same_url = f"http://127.0.0.1:{file_port}/same/article.html"
         command = [shutil.which("nginx") or "nginx", "-c", str(folder / "nginx.conf")]
         env = {**os.environ, "TZ": "UTC"}
         super().__init__(command, port, env, "/healthz", folder / "server.log")

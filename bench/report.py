@@ -32,7 +32,8 @@ METHOD = f"""\
 - {MANY:,} generated stories of 1,200 syllables unless said otherwise.
 - The bare view is Django with one view and no middleware, the bare WSGI function has no
   Django. Both answer with the article's gzipped bytes from memory, under the same
-  gunicorn settings. "nginx, file" is the same bytes from disk, by the nginx in front.
+  gunicorn settings. "nginx, file" is the same bytes from disk, by the nginx in front;
+  "with the page's headers" adds what a reader gets besides the bytes.
 - Under load: {ROUNDS} rounds of {SECONDS} s a target, all targets in turn, the order
   rotated and reversed. A ratio is taken inside a round; shown are the median of the
   rounds and, in parentheses, the least and the greatest.
