@@ -30,20 +30,3 @@ def article_data(article: Article) -> dict:
     if article.is_repost:
         data["isBasedOn"] = article.source_link
     return data
-
-
-def breadcrumb_data(crumbs: list[tuple[str, str]]) -> dict:
-    """Return the trail; `crumbs` are (name, path) from the section to this page."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": name,
-                "item": absolute(path),
-            }
-            for position, (name, path) in enumerate([("Trang chủ", "/"), *crumbs], 1)
-        ],
-    }

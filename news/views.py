@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from editorial.addresses import absolute, reads_parameters
 from editorial.models import YEARS, moment
 from editorial.paging import key_of, older_than, page_of
+from editorial.structured_data import breadcrumb_data
 from images.renditions import share_url
 from news.models import Article, Section, Tag
 from news.old_addresses import at_old_address
-from news.structured_data import article_data, breadcrumb_data
+from news.structured_data import article_data
 
 PAGE_SIZE = 20
 OLDER_COUNT = 10

@@ -14,9 +14,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from editorial.addresses import absolute, reads_parameters
+from editorial.structured_data import breadcrumb_data
 from news.models import Article, Section
 from news.search import search_articles
-from news.structured_data import breadcrumb_data
 from portal.accent import style_sheet
 from portal.context_processors import shown_figures
 from portal.models import Page
