@@ -1,10 +1,10 @@
 from django.contrib import admin
 
-from organizations.admin.pages import OfficeLinks
+from organizations.admin.personal_data import PersonalDataAdmin
 from organizations.models import Person
 
 
 @admin.register(Person)
-class PersonAdmin(OfficeLinks):
+class PersonAdmin(PersonalDataAdmin):
     search_fields = ["full_name"]
     autocomplete_fields = ["photo"]

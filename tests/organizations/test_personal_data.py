@@ -1,0 +1,191 @@
+"""What is kept on a person can be shown, handed over and erased."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from editorial.models import RetiredAddress
+from images.models import Image
+from organizations.models import Operation, OperationChange, Person, Position
+from organizations.personal_data import NAMELESS, erase, gather
+from organizations.search import PERSON_INDEX
+from organizations.undoing import recorded
+from search.words import Query
+from staff.roles import ADMINISTRATOR, AWARDS_STAFF, EDITOR
+from tests.making import (
+    make_article,
+    make_image,
+    make_person,
+    make_position,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+SECRETS = {
+    "phone": "0912000111",
+    "email": "rieng@example.vn",
+    "address": "Số 1 phố Riêng",
+    "internal_note": "Ghi chú trong nhà",
+    "biography": "<p>Sinh tại Kiến An.</p>",
+    "remark": "lời ghi công khai",
+}
+
+
+@pytest.fixture
+def person():
+    item = make_person(
+        "Trần Quý Hiếm", titles="PGS.TS.", photo=make_image(alt="Chân dung"), **SECRETS
+    )
+    make_position(item, note="từng nghỉ ốm", decision="12/QĐ-LHH", started_on="2019")
+    return item
+
+
+def everything_about(person):
+    return json.dumps([kept._asdict() for kept in gather(person)], ensure_ascii=False)
+
+
+def test_everything_that_is_kept_is_gathered(person):
+    person.slug = "tran-quy-hiem-cu"
+    person.save()
+    with recorded(Operation.Kind.UNITE, "Gộp vào “Trần Quý Hiếm”", by=None):
+        pass
+    LogEntry.objects.log_actions(
+        make_user().pk, [person], CHANGE, "Đã sửa điện thoại.", single_object=True
+    )
+
+    found = everything_about(person)
+
+    for secret in (
+        *SECRETS.values(), "Trần Quý Hiếm", "PGS.TS.", "Chân dung", "từng nghỉ ốm",
+        "12/QĐ-LHH", "Chủ tịch", "/nhan-su/tran-quy-hiem/", "Gộp vào",
+        "Đã sửa điện thoại.",
+    ):  # fmt: skip
+        assert secret in found, secret
+
+
+def found_by(words):
+    found = PERSON_INDEX.matching(Query.parse(words))
+    return list(Person.objects.filter(pk__in=found))
+
+
+def test_erasing_leaves_no_trace_of_the_name_in_any_table(person):
+    boss = make_user()
+    person.slug = "tran-quy-hiem-cu"
+    person.save()
+    with recorded(Operation.Kind.UNITE, "Gộp vào “Trần Quý Hiếm”", by=None) as record:
+        person.phone = "0912000111"
+        person.full_name = "Trần Quý Hiếm"
+        record.save(person)
+        person.remark = "khác"
+        record.save(person)
+    LogEntry.objects.log_actions(
+        boss.pk, [person], CHANGE, "Đã sửa.", single_object=True
+    )
+
+    erase(person, by=boss)
+
+    left = [
+        (model.__name__, row)
+        for model in apps.get_models(include_auto_created=True)
+        for row in model._base_manager.values()
+        if any(
+            secret in str(row)
+            for secret in ("Hiếm", "hiem", "0912000111", "rieng@", "Riêng", "ốm")
+        )
+    ]
+    assert left == []
+    assert found_by("hiem") == []
+    assert [str(found) for found in found_by("chu tich")] == [NAMELESS]
+
+
+def test_erasing_keeps_what_statistics_need(person):
+    before = Position.objects.values("office", "organization", "started_on").get()
+
+    erase(person)
+
+    after = Position.objects.values("office", "organization", "started_on").get()
+    assert after == before
+    assert not Position.objects.public().exists()
+    assert not Person.objects.public().exists()
+    assert not RetiredAddress.objects.exists()
+    assert not Image.objects.exists()
+
+
+def test_a_photo_that_a_story_shows_stays_with_the_story(person):
+    make_article(cover=person.photo)
+
+    erase(person)
+
+    assert Image.objects.count() == 1
+
+
+def test_the_name_of_somebody_else_stays(person):
+    other = make_person("Trần Quý Báu")
+    with recorded(Operation.Kind.UNITE, "Gộp “Trần Quý Báu”", by=None) as record:
+        other.phone = "0225"
+        record.save(other)
+
+    erase(person)
+
+    other.refresh_from_db()
+    assert other.full_name == "Trần Quý Báu"
+    assert Operation.objects.get().summary == "Gộp “Trần Quý Báu”"
+    assert OperationChange.objects.exists()
+
+
+def test_the_command_hands_over_and_erases_only_when_sure(person, tmp_path):
+    file, said = tmp_path / "du-lieu.json", StringIO()
+    call_command("personal_data", "export", person.slug, output=str(file), stdout=said)
+    call_command("personal_data", "erase", person.slug, stdout=said)
+
+    assert json.loads(file.read_text())["ho_ten"] == "PGS.TS. Trần Quý Hiếm"
+    assert "0912000111" in file.read_text()
+    assert "Chưa xóa gì" in said.getvalue()
+    assert Person.objects.get().phone == "0912000111"
+
+    call_command("personal_data", "erase", person.slug, yes=True, stdout=said)
+
+    assert Person.objects.get().phone == ""
+    with pytest.raises(CommandError, match="Không có ai ở địa chỉ"):
+        call_command("personal_data", "export", "khong-co", stdout=said)
+
+
+def address(person, page="personal_data"):
+    return reverse(f"admin:organizations_person_{page}", args=[person.pk])
+
+
+def test_the_office_shows_hands_over_and_erases(client, person):
+    client.force_login(make_user(ADMINISTRATOR))
+
+    page = client.get(address(person)).content.decode()
+    file = client.get(address(person, "personal_data_file"))
+    unsure = client.post(address(person), {}).content.decode()
+
+    assert "0912000111" in page
+    assert "attachment" in file["Content-Disposition"]
+    assert "0912000111" in file.content.decode()
+    assert "Hãy đánh dấu vào ô xác nhận" in unsure
+    assert Person.objects.get().phone == "0912000111"
+
+    answer = client.post(address(person), {"sure": "on"}, follow=True)
+
+    assert "Đã xóa dữ liệu cá nhân" in answer.content.decode()
+    assert Person.objects.get().full_name == NAMELESS
+
+
+@pytest.mark.parametrize("role", [EDITOR, AWARDS_STAFF, None])
+def test_who_may_not_erase_does_not_see_it_all(client, person, role):
+    client.force_login(make_user(role))
+
+    for page in ("personal_data", "personal_data_file"):
+        assert client.get(address(person, page)).status_code == 403
+        assert client.post(address(person, page), {"sure": "on"}).status_code in (
+            403,
+            405,
+        )
+    assert Person.objects.get().full_name == "Trần Quý Hiếm"
