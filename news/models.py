@@ -12,6 +12,7 @@ from editorial.signals import left_public
 from editorial.slugs import SLUG_LENGTH, AddressField, free_slug, refuse_twin
 from images.models import Image
 from news.search import ARTICLE_INDEX
+from organizations.models import Organization, Person
 from search.index import Row
 from vietnamese.slugs import slugify
 
@@ -139,6 +140,15 @@ class Article(Publishable):
     )
     tags = models.ManyToManyField(
         Tag, blank=True, related_name="articles", verbose_name="thẻ"
+    )
+    organizations = models.ManyToManyField(
+        Organization,
+        blank=True,
+        related_name="articles",
+        verbose_name="tổ chức liên quan",
+    )
+    people = models.ManyToManyField(
+        Person, blank=True, related_name="articles", verbose_name="nhân sự liên quan"
     )
     author = CleanCharField(
         "tác giả, bút danh", max_length=150, blank=True, help_text="Tin, ảnh: …"
