@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.models import Status
 from news.models import Article, Section, Tag
+from organizations.models import FormerName, Office, Succession, Term
 from portal.content_changes import PRIVATE_APPS, PRIVATE_MODELS, content_tables
 from portal.content_version import RedisSource, RowSource, source
 from portal.models import MenuItem, SiteIdentity
@@ -16,7 +17,10 @@ from tests.making import (
     make_article,
     make_draft,
     make_image,
+    make_organization,
     make_page,
+    make_person,
+    make_position,
     make_section,
     make_user,
 )
@@ -34,13 +38,40 @@ def tag_of_a_story():
     return Article.tags.through.objects.get()
 
 
+def organization_of_a_story():
+    make_article().organizations.add(make_organization())
+    return Article.organizations.through.objects.get()
+
+
+def person_of_a_story():
+    make_article().people.add(make_person())
+    return Article.people.through.objects.get()
+
+
 # One maker a model; a new model without one here fails the first test.
 MAKERS = {
     "news.article": make_article,
+    "news.article_organizations": organization_of_a_story,
+    "news.article_people": person_of_a_story,
     "news.article_tags": tag_of_a_story,
     "news.section": make_section,
     "news.tag": lambda: Tag.objects.create(name="sáng tạo"),
     "images.image": make_image,
+    "organizations.organization": make_organization,
+    "organizations.formername": lambda: FormerName.objects.create(
+        organization=make_organization(), name="Hội cũ", until="2020"
+    ),
+    "organizations.succession": lambda: Succession.objects.create(
+        predecessor=make_organization("Hội A"),
+        successor=make_organization("Hội B"),
+        kind="merged",
+    ),
+    "organizations.person": make_person,
+    "organizations.office": lambda: Office.objects.create(name="Chủ tịch"),
+    "organizations.term": lambda: Term.objects.create(
+        organization=make_organization(), label="Khóa VII"
+    ),
+    "organizations.position": make_position,
     "portal.menuitem": lambda: MenuItem.objects.create(label="Tin", address="/"),
     "portal.page": make_page,
     "portal.siteidentity": make_identity,
@@ -126,6 +157,8 @@ def test_what_is_made_in_bulk_is_a_change():
             status=Status.SCHEDULED, published_at=timezone.now() + timedelta(days=1)
         ).restore(),
         lambda: Section.objects.create(name="Ẩn", is_hidden=True),
+        lambda: make_organization(is_public=False),
+        lambda: make_person(is_public=False),
     ],
 )
 def test_what_leaves_the_public_is_a_removal(take_back):
