@@ -20,6 +20,7 @@ PRIVATE_MODELS = {
     "editorial.historyentry",
     # Leads from missing pages to others; neither answer is ever kept.
     "editorial.retiredaddress",
+    "organizations.importdraft",
     "organizations.operation",
     "organizations.operationchange",
     "portal.contentstate",

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from images.models import Image
+from organizations.models.importing import ImportDraft
 from organizations.models.lineage import FormerName, Succession
 from organizations.models.operation import Operation, OperationChange
 from organizations.models.organization import CLOSED, Kind, Organization, Status
@@ -12,6 +13,7 @@ from organizations.models.term import Office, Position, Term
 __all__ = [
     "CLOSED",
     "FormerName",
+    "ImportDraft",
     "Kind",
     "Office",
     "Operation",
