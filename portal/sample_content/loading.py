@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from images.models import Image
 from images.uploads import store_bytes
 from news.models import Article, Section, Tag
+from organizations.models import Organization, Person
 from portal.models import MenuItem, Page, SiteIdentity
+from portal.sample_content import organizations
 from portal.sample_content.drawings import KEYS, draw
 
 FOLDER = Path(__file__).parent
@@ -21,9 +23,10 @@ NOTE = "Nội dung mẫu"
 
 def is_empty() -> bool:
     """Say whether nobody has put anything into this portal yet."""
-    return not (
+    has_content = (
         Article.objects.exists() or Section.objects.exists() or Page.objects.exists()
     )
+    return not has_content and organizations.is_empty()
 
 
 @transaction.atomic
@@ -41,6 +44,8 @@ def load(say=lambda sentence: None) -> int:
         Page.objects.create(**data).publish(note=NOTE)
     for place, items in site["menu"].items():
         _load_menu(place, items, sections)
+    say("Đang thêm tổ chức, nhân sự …")
+    organizations.load()
     say("Đang thêm bài viết …")
     for data in stories:
         _load_article(data, sections, pictures)
@@ -86,6 +91,8 @@ def _load_menu(place, items, sections, parent=None) -> None:
 def _load_article(data: dict, sections, pictures) -> None:
     data = dict(data)
     tags = [Tag.objects.get_or_create(name=name)[0] for name in data.pop("tags")]
+    bodies = _by_slug(Organization, data.pop("organizations"))
+    people = _by_slug(Person, data.pop("people"))
     cover = data.pop("cover")
     article = Article(
         section=sections[data.pop("section")],
@@ -100,7 +107,14 @@ def _load_article(data: dict, sections, pictures) -> None:
     article.full_clean()
     article.save()
     article.tags.set(tags)
+    article.organizations.set(bodies)
+    article.people.set(people)
     article.publish(note=NOTE)
+
+
+def _by_slug(model, slugs: list[str]) -> list:
+    """Return the rows in this order; a slug that nothing has is a mistake."""
+    return [model.objects.get(slug=slug) for slug in slugs]
 
 
 def _figure(image: Image) -> str:
