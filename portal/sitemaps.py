@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from editorial.addresses import absolute
 from editorial.sitemaps import HostedSitemap
 from news.sitemaps import ArticleSitemap, SectionSitemap
+from organizations.sitemaps import OrganizationSitemap
 from portal.models import Page
 
 
@@ -26,6 +27,7 @@ class FixedSitemap(HostedSitemap):
             "home",
             "news:article-list",
             "news:archive",
+            "organizations:directory",
             "contact",
             "visits:about",
             "site-map",
@@ -40,6 +42,7 @@ SITEMAPS = {
     "trang": PageSitemap,
     "chuyen-muc": SectionSitemap,
     "bai-viet": ArticleSitemap,
+    "to-chuc": OrganizationSitemap,
 }
 
 

@@ -1,0 +1,161 @@
+"""What readers ask of the directory: words, kind, state, parent, and which page."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import Count
+from django.http import Http404
+from django.urls import reverse
+
+from organizations.models import Kind, Organization, Status
+from organizations.search import ORGANIZATION_INDEX
+from search.words import Query
+
+PAGE_SIZE = 48
+ALL_STATES = "tat-ca"
+TABLE = "bang"
+
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
+
+
+class Choice(NamedTuple):
+    """One way to narrow the list, or another page of it."""
+
+    label: str
+    address: str
+    is_chosen: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The part of the directory that an address names; "" and None leave it open."""
+
+    query: Query
+    kind: str = ""
+    status: str = ""
+    parent: Organization | None = None
+    view: str = ""
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> "Asked":
+        """Raises Http404 for what does not exist. 1 query where a parent is named."""
+        parent = parameters.get("thuoc", "")
+        return cls(
+            query=Query.parse(parameters.get("q", "")),
+            kind=_one_of(Kind.values, parameters.get("loai", "")),
+            status=_one_of(
+                [*Status.values, ALL_STATES], parameters.get("tinh-trang", "")
+            ),
+            parent=_parent(parent) if parent else None,
+            view=_one_of([TABLE], parameters.get("xem", "")),
+        )
+
+    def address(self, *, page: int = 1, **changes) -> str:
+        """Return the address of this part of the directory, or of one beside it."""
+        values = {
+            "q": self.query.text,
+            "loai": self.kind,
+            "tinh-trang": self.status,
+            "thuoc": self.parent.slug if self.parent else "",
+            "xem": self.view,
+            "trang": page if page > 1 else "",
+        } | changes
+        asked = urlencode({name: value for name, value in values.items() if value})
+        path = reverse("organizations:directory")
+        return f"{path}?{asked}" if asked else path
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query or self.kind or self.status or self.parent)
+
+    @property
+    def is_table(self) -> bool:
+        return self.view == TABLE
+
+    def of_every_kind(self, day: date):
+        """Return the public organizations asked for, but for their kind."""
+        found = Organization.objects.public()
+        if self.status == "":
+            found = found.current(day)
+        elif self.status != ALL_STATES:
+            found = found.with_status(self.status, day)
+        if self.parent:
+            found = found.filter(parent=self.parent)
+        if self.query:
+            found = found.filter(pk__in=ORGANIZATION_INDEX.matching(self.query))
+        return found
+
+    def counts(self, day: date) -> dict[str, int]:
+        """Return {kind: how many were asked for}, in the order of Kind. 1 query."""
+        counted = self.of_every_kind(day).order_by().values_list("kind")
+        numbers = dict(counted.annotate(number=Count("pk")))
+        return {kind: numbers.get(kind, 0) for kind in Kind.values}
+
+    def page(self, number: str, counts: Mapping[str, int], day: date) -> Page:
+        """Return a page in the order of the alphabet; Http404 for one that is not."""
+        found = self.of_every_kind(day).for_list().select_related("parent")
+        found = found.defer("introduction", "parent__introduction").alphabetical()
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        paginator = Paginator(found, PAGE_SIZE)
+        # The kinds have been counted already.
+        paginator.count = counts[self.kind] if self.kind else sum(counts.values())
+        if not _PAGE_NUMBER.fullmatch(number):
+            raise Http404("Không có trang này.")
+        try:
+            return paginator.page(int(number))
+        except EmptyPage:
+            raise Http404("Không có trang này.") from None
+
+    def kinds(self, counts: Mapping[str, int]) -> list[Choice]:
+        """Return all kinds together, then each that there is anything of."""
+        shown = [kind for kind in Kind if counts[kind] or kind == self.kind]
+        return [
+            Choice("Tất cả", self.address(loai=""), not self.kind, sum(counts.values()))
+        ] + [
+            Choice(kind.label, self.address(loai=kind), kind == self.kind, counts[kind])
+            for kind in shown
+        ]
+
+    def pages(self, page: Page) -> list[Choice]:
+        """Return the pages to choose from; the address of a gap is ""."""
+        paginator = page.paginator
+        numbers = paginator.get_elided_page_range(
+            page.number, on_each_side=1, on_ends=1
+        )
+        return [
+            Choice("…", "", is_chosen=False)
+            if number == paginator.ELLIPSIS
+            else Choice(
+                str(number), self.address(page=number), is_chosen=number == page.number
+            )
+            for number in numbers
+        ]
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Return (value, label) of the states that a list may be narrowed to."""
+    return [("", "Hiện có"), *Status.choices, (ALL_STATES, "Tất cả, kể cả đã thôi")]
+
+
+def _one_of(values: list[str], value: str) -> str:
+    if value and value not in values:
+        raise Http404("Danh bạ không có mục này.")
+    return value
+
+
+def _parent(slug: str) -> Organization:
+    found = None
+    if _SLUG.fullmatch(slug):
+        public = Organization.objects.public().defer("introduction")
+        found = public.filter(slug=slug).first()
+    if found is None:
+        raise Http404("Không có tổ chức này.")
+    return found
