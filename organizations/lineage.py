@@ -139,3 +139,18 @@ def rename(
         organization.full_clean()
         record.save(organization)
     return record.operation
+
+
+def reopen(organization: Organization, *, by=None) -> Operation:
+    """Say that an organization has not ended; its links to those that follow go.
+
+    For an end that `undo` refuses to take back because others have worked on since.
+    """
+    if organization.status not in CLOSED:
+        raise LineageRefused(f"“{organization}” không được ghi là chấm dứt.")
+    summary = f"Ghi lại là đang hoạt động: “{organization}”"
+    with recorded(Operation.Kind.CLOSE, summary, by=by) as record:
+        for link in organization.successions.all():
+            record.delete(link)
+        _end(record, organization, Status.ACTIVE, "", "")
+    return record.operation

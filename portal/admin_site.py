@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.templatetags import admin_list
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -34,6 +35,24 @@ def name_links_between_models() -> None:
             link.__str__ = lambda row: f"số {row.pk}"
 
 
+class PickerView(AutocompleteJsonView):
+    """Says of each record what tells it from others of its name.
+
+    A ModelAdmin may have `picker_labels(records)`, which returns {key: label}.
+    """
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        records = list(context["object_list"])
+        label = getattr(self.model_admin, "picker_labels", None)
+        self.labels = label(records) if label else {}
+        return {**context, "object_list": records}
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        return {**result, "text": self.labels.get(obj.pk, result["text"])}
+
+
 class PortalAdminSite(admin.AdminSite):
     site_header = "Ban biên tập"
     site_title = "Ban biên tập"
@@ -47,3 +66,6 @@ class PortalAdminSite(admin.AdminSite):
         rooms = super().get_app_list(request, app_label)
         places = {label: place for place, label in enumerate(self.ROOMS)}
         return sorted(rooms, key=lambda room: places.get(room["app_label"], 99))
+
+    def autocomplete_view(self, request):
+        return PickerView.as_view(admin_site=self)(request)

@@ -81,14 +81,25 @@ class TextIndex:
                 [(pk,) for pk in pks],
             )
 
-    def matching(self, query: Query, *, in_title: bool = False, using="default"):
-        """Return a subselect of the ids whose words match, for `pk__in`."""
+    def matching(
+        self,
+        query: Query,
+        *,
+        in_title: bool = False,
+        is_typing: bool = False,
+        using="default",
+    ):
+        """Return a subselect of the ids whose words match, for `pk__in`.
+
+        `is_typing`: the last word may go on, as who picks a name is still typing it.
+        """
+        asked = {"in_title": in_title, "is_typing": is_typing}
         if connections[using].vendor == "sqlite":
             return RawSQL(  # noqa: S611 - the table name is ours, the query a parameter
                 f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s",  # noqa: S608
-                [query.as_fts5(in_title=in_title)],
+                [query.as_fts5(**asked)],
             )
         return RawSQL(  # noqa: S611
             f"SELECT id FROM {self.table} WHERE words @@ to_tsquery('simple', %s)",  # noqa: S608
-            [query.as_tsquery(in_title=in_title)],
+            [query.as_tsquery(**asked)],
         )

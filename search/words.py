@@ -48,19 +48,33 @@ class Query:
         words = tuple(word for phrase in self.phrases for word in phrase)
         return Query(self.text, (words,))
 
-    def as_fts5(self, *, in_title: bool = False) -> str:
+    def as_fts5(self, *, in_title: bool = False, is_typing: bool = False) -> str:
         # Words hold letters and digits only, so quoting them is enough.
         parts = " AND ".join('"' + " ".join(phrase) + '"' for phrase in self.phrases)
+        if is_typing:
+            parts += " *"
         return f"title : ({parts})" if in_title else parts
 
-    def as_tsquery(self, *, in_title: bool = False) -> str:
+    def as_tsquery(self, *, in_title: bool = False, is_typing: bool = False) -> str:
+        parts = "A" if in_title else "ABD"
+        phrases = [(phrase, "") for phrase in self.phrases]
+        if is_typing:
+            phrases[-1] = (self.phrases[-1], "*")
         return " & ".join(
-            self._phrase_as_tsquery(phrase, "A" if in_title else "ABD")
-            for phrase in self.phrases
+            self._phrase_as_tsquery(phrase, parts, end) for phrase, end in phrases
         )
 
     @staticmethod
-    def _phrase_as_tsquery(phrase: tuple[str, ...], parts: str) -> str:
-        """Ask for the phrase within one part, as FTS5 does: never across two."""
-        within = (" <-> ".join(f"'{word}':{part}" for word in phrase) for part in parts)
+    def _phrase_as_tsquery(phrase: tuple[str, ...], parts: str, end: str) -> str:
+        """Ask for the phrase within one part, as FTS5 does: never across two.
+
+        `end` is "*" where the last word may go on.
+        """
+        ends = [""] * (len(phrase) - 1) + [end]
+        within = (
+            " <-> ".join(
+                f"'{word}':{end}{part}" for word, end in zip(phrase, ends, strict=True)
+            )
+            for part in parts
+        )
         return "(" + " | ".join(f"({text})" for text in within) + ")"

@@ -1,9 +1,35 @@
-"""The base of every screen of this room: links to pages of its own."""
+"""The base of every screen of this room: links to pages of its own, safe forms."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+from django.urls import path, reverse
+
+# No key of a row has more digits.
+_LONGEST_KEY = 18
 
 
-class OfficeLinks(admin.ModelAdmin):
+class AddsOnly:
+    """Keeps the links beside a picker to the one that is safe: adding.
+
+    Mixed into a ModelAdmin or an inline.
+    """
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+            field.widget.can_view_related = False
+        return field
+
+
+class OfficeLinks(AddsOnly, admin.ModelAdmin):
     """Shows links above the list and above the form; a class adds its own by super().
 
     def office_links(self, request, obj=None):
@@ -12,11 +38,17 @@ class OfficeLinks(admin.ModelAdmin):
 
     change_list_template = "admin/organizations/change_list.html"
     change_form_template = "admin/organizations/change_form.html"
+    list_per_page = 50
+    show_full_result_count = False
     # Readers' pages are linked to by their Vietnamese name, and only while public.
     view_on_site = False
+    # Links to the form may say whom it is about, by key.
+    keys_from_address: tuple[str, ...] = ()
 
     def office_links(self, request, obj=None) -> list[tuple[str, str]]:
         """Return (label, address): of the list, or of one record's form."""
+        if obj is not None and getattr(obj, "is_public", False):
+            return [("Xem trên cổng", obj.get_absolute_url())]
         return []
 
     def changelist_view(self, request, extra_context=None):
@@ -26,3 +58,41 @@ class OfficeLinks(admin.ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["office_links"] = self.office_links(request, obj) if obj else []
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def get_changeform_initial_data(self, request):
+        # Odd values in an address would be errors of the pickers.
+        given = {name: request.GET.get(name, "") for name in self.keys_from_address}
+        return {name: key for name, key in given.items() if is_key(key)}
+
+    # Pages of a record's own
+
+    def own_page(self, folder: str, view, name: str):
+        """Return the address pattern of a page about one record, for `get_urls`."""
+        info = self.opts.app_label, self.opts.model_name, name
+        return path(
+            f"<path:object_id>/{folder}/",
+            self.admin_site.admin_view(view),
+            name="{}_{}_{}".format(*info),
+        )
+
+    def own_address(self, obj, name: str = "change") -> str:
+        info = self.opts.app_label, self.opts.model_name, name
+        return reverse("admin:{}_{}_{}".format(*info), args=[obj.pk])
+
+    def changeable_or_refuse(self, request, object_id):
+        """Return the record; 403 for who may not change it, 404 where there is none."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404(f"Không có {self.opts.verbose_name} này.")
+        return obj
+
+
+def is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY
+
+
+def list_address(model: str, **query) -> str:
+    """Return the address of a list of this room, narrowed by its parameters."""
+    return reverse(f"admin:organizations_{model}_changelist", query=query or None)

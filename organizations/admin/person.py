@@ -1,10 +1,73 @@
 from django.contrib import admin
 
+from organizations.admin.deleting import KeepsWhatIsReferredTo
+from organizations.admin.pages import list_address
+from organizations.admin.person_positions import PositionInline
 from organizations.admin.personal_data import PersonalDataAdmin
+from organizations.admin.pickers import FindsByWords, person_labels
+from organizations.admin.shown import ShowsAsReaders, shown_text
+from organizations.admin.warnings import WarnsOfSimilar
+from organizations.forms import PersonForm
 from organizations.models import Person
+from organizations.search import PERSON_INDEX
+from vietnamese.numbers import group_thousands
 
 
 @admin.register(Person)
-class PersonAdmin(PersonalDataAdmin):
+class PersonAdmin(
+    WarnsOfSimilar,
+    KeepsWhatIsReferredTo,
+    ShowsAsReaders,
+    FindsByWords,
+    PersonalDataAdmin,
+):
+    form = PersonForm
+    list_display = ["display_name", "sort_name", "is_public"]
+    list_filter = ["is_public"]
+    ordering = ["name_key"]
+    # Shows the box; the index decides what is found.
     search_fields = ["full_name"]
+    search_help_text = (
+        "Tìm trong họ tên, chức vụ, tổ chức và tiểu sử; không cần gõ dấu."
+    )
+    word_index = PERSON_INDEX
     autocomplete_fields = ["photo"]
+    another_label = "Vẫn lưu: đây là người khác"
+    picker_labels = staticmethod(person_labels)
+    inlines = [PositionInline]
+    fieldsets = [
+        (None, {"fields": ["full_name", "titles", "sort_name"]}),
+        ("Giới thiệu", {"fields": ["photo", "biography"]}),
+        (
+            "Liên hệ",
+            {
+                "fields": [
+                    ("phone", "shows_phone"),
+                    ("email", "shows_email"),
+                    ("address", "shows_address"),
+                    "internal_note",
+                ],
+                "description": "Dữ liệu cá nhân: người đọc chỉ thấy mục nào được phép.",
+            },
+        ),
+        ("Trên cổng", {"fields": ["is_public", "remark", "slug"]}),
+    ]
+    shown_instead = {"biography": "biography_shown"}
+    biography_shown = shown_text("biography", "tiểu sử tóm tắt")
+
+    @admin.display(description="họ và tên", ordering="name_key")
+    def display_name(self, person):
+        return person.display_name
+
+    def get_queryset(self, request):
+        people = super().get_queryset(request)
+        is_form = request.resolver_match.url_name.endswith("_change")
+        return people if is_form else people.defer("biography")
+
+    def office_links(self, request, obj=None):
+        links = super().office_links(request, obj)
+        if obj is None:
+            return links
+        count = group_thousands(obj.positions.count())
+        address = list_address("position", person=obj.pk)
+        return [*links, (f"Mọi chức vụ ({count})", address)]

@@ -10,14 +10,20 @@ from django.utils import timezone
 
 from editorial.models import Status
 from news.models import Article, Section, Tag
+from organizations.lineage import rename
+from organizations.models import Office, Operation, Organization, Person, Position, Term
 from portal.models import MenuItem, SiteIdentity
 from staff.roles import ADMINISTRATOR, AWARDS_STAFF, CHIEF_EDITOR, EDITOR, PERMISSIONS
 from tests.making import (
     make_article,
     make_draft,
     make_image,
+    make_organization,
     make_page,
+    make_person,
+    make_position,
     make_section,
+    make_union,
     make_user,
     make_withdrawn,
 )
@@ -43,6 +49,12 @@ MATRIX = {
     "image":        ("-----", "vac--", "vacd-", "va---", "vacd-"),
     "identity":     ("-----", "-----", "v-c--", "-----", "v-c--"),
     "menu item":    ("-----", "-----", "vacd-", "-----", "vacd-"),
+    "organization": ("-----", "v----", "vacd-", "vac--", "vacd-"),
+    "person":       ("-----", "v----", "vacd-", "vac--", "vacd-"),
+    "term":         ("-----", "v----", "vacd-", "v----", "vacd-"),
+    "office":       ("-----", "v----", "vacd-", "v----", "vacd-"),
+    "position":     ("-----", "v----", "vacd-", "v----", "vacd-"),
+    "operation":    ("-----", "-----", "v----", "-----", "v----"),
     "visit figure": ("-----", "v----", "v----", "v----", "v----"),
     "user":         ("-----", "-----", "-----", "-----", "vacd-"),
     "group":        ("-----", "-----", "-----", "-----", "vacd-"),
@@ -62,6 +74,14 @@ MAKERS = {
     "image": make_image,
     "identity": SiteIdentity.current,
     "menu item": lambda: MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
+    "organization": make_organization,
+    "person": make_person,
+    "term": lambda: Term.objects.create(
+        organization=make_union(), label="Khóa VII", started_on="2019"
+    ),
+    "office": lambda: Office.objects.create(name="Chủ nhiệm"),
+    "position": make_position,
+    "operation": lambda: rename(make_organization(), "Hội Cơ khí mới", until="2020"),
     "visit figure": lambda: DailyTotal.objects.create(day=timezone.localdate()),
     "user": make_user,
     "group": lambda: Group.objects.create(name="Cộng tác viên"),
@@ -181,6 +201,12 @@ def world():
         "portal_page": make_page(status=Status.DRAFT),
         "portal_siteidentity": SiteIdentity.current(),
         "portal_menuitem": MenuItem.objects.create(label="Tin", address="/tin-tuc/"),
+        "organizations_organization": MAKERS["organization"](),
+        "organizations_person": MAKERS["person"](),
+        "organizations_term": MAKERS["term"](),
+        "organizations_office": MAKERS["office"](),
+        "organizations_position": MAKERS["position"](),
+        "organizations_operation": MAKERS["operation"](),
         "visits_dailytotal": DailyTotal.objects.create(day=timezone.localdate()),
         "staff_user": make_user(),
         "auth_user": make_user(),
@@ -211,11 +237,17 @@ def test_a_person_without_a_role_is_let_in_nowhere(client, world):
                 assert client.get(answer.url).status_code == 403, name
 
 
+KEPT = (
+    Article, Section, Tag, SiteIdentity, MenuItem, DailyTotal,
+    Organization, Person, Term, Office, Position, Operation,
+)  # fmt: skip
+
+
 def test_looking_at_the_office_writes_nothing(client, world):
     client.force_login(make_user(ADMINISTRATOR))
     before = [
         list(model._base_manager.order_by("pk").values())
-        for model in (Article, Section, Tag, SiteIdentity, MenuItem, DailyTotal)
+        for model in KEPT
     ]
 
     for _, path in addresses_of(world):
@@ -223,7 +255,7 @@ def test_looking_at_the_office_writes_nothing(client, world):
 
     assert before == [
         list(model._base_manager.order_by("pk").values())
-        for model in (Article, Section, Tag, SiteIdentity, MenuItem, DailyTotal)
+        for model in KEPT
     ]
 
 

@@ -1,0 +1,123 @@
+"""How records are found and told apart where one is picked: by words without marks."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, IntegerField, Value, When
+from django.utils import timezone
+
+from organizations.models import CLOSED, Organization, Person, Position, Term
+from search.index import TextIndex
+from search.words import Query
+from vietnamese.partial_dates import has_begun, show_period
+
+BETWEEN = " · "
+
+
+class FindsByWords:
+    """Searches a model by the words of its index; mixed into its ModelAdmin."""
+
+    word_index: TextIndex
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find by words with or without marks.
+
+        In a picker the last word may still be being typed, and those that have the
+        words in their name stand first.
+        """
+        query = Query.parse(search_term)
+        if not query:
+            return queryset, False
+        if not is_picker(request):
+            return queryset.filter(pk__in=self.word_index.matching(query)), False
+        found = self.word_index.matching(query, is_typing=True)
+        in_name = self.word_index.matching(query, in_title=True, is_typing=True)
+        place = Case(
+            When(pk__in=in_name, then=Value(0)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        found = queryset.filter(pk__in=found)
+        return found.order_by(place, *self.get_ordering(request), "pk"), False
+
+
+def is_picker(request) -> bool:
+    return request.resolver_match.url_name == "autocomplete"
+
+
+def organization_labels(items: Iterable[Organization]) -> dict[int, str]:
+    """Return "Hội Cơ khí · Hội thành viên · Hải Phòng cũ · 1998–" of each."""
+    return {item.pk: _organization_label(item) for item in items}
+
+
+def _organization_label(item: Organization) -> str:
+    place = item.origin or item.address
+    years = f"{item.founded_on[:4]}–{item.closed_on[:4]}".strip("–")
+    if item.founded_on and not item.closed_on:
+        years += "–"
+    end = item.get_status_display() if item.status in CLOSED else ""
+    hidden = "" if item.is_public else "đang ẩn"
+    parts = (item.name, item.get_kind_display(), place, years, end, hidden)
+    return BETWEEN.join(filter(None, parts))
+
+
+def person_labels(people: Iterable[Person]) -> dict[int, str]:
+    """Return "TS. Bùi Thanh Tùng · Chủ tịch, Liên hiệp Hội · 2019 – 2024" of each.
+
+    The highest office that is held today, else the highest of before, as "nguyên".
+    1 query.
+    """
+    people, day = list(people), timezone.localdate()
+    positions = Position.objects.filter(person__in=[person.pk for person in people])
+    held: dict[int, Position] = {}
+    before: dict[int, Position] = {}
+    for position in _without_long_texts(positions.with_state(day)).by_rank():
+        kept = held if position.is_current(day) else before
+        if kept is held or _had_begun(position, day):
+            kept.setdefault(position.person_id, position)
+    return {person.pk: _person_label(person, held, before) for person in people}
+
+
+def _without_long_texts(positions):
+    return (
+        positions.select_related("organization", "office", "term")
+        .defer("organization__introduction", "organization__other_names")
+        .order_by()
+    )
+
+
+def _had_begun(position: Position, day: date) -> bool:
+    term = position.term
+    start = position.started_on or (term.started_on if term else "")
+    return has_begun(start, day)
+
+
+def _person_label(person: Person, held: dict, before: dict) -> str:
+    parts = [person.display_name]
+    if position := held.get(person.pk) or before.get(person.pk):
+        organization = position.organization
+        name = organization.short_name or organization.name
+        word = "" if person.pk in held else "nguyên "
+        parts.append(f"{word}{position.title}, {name}")
+        parts.append(_years(position))
+    if not person.is_public:
+        parts.append("đang ẩn")
+    return BETWEEN.join(filter(None, parts))
+
+
+def _years(position: Position) -> str:
+    own = show_period(position.started_on[:4], position.ended_on[:4])
+    return own or (position.term.years if position.term else "")
+
+
+def term_labels(terms: Iterable[Term]) -> dict[int, str]:
+    """Return "Khóa VII, nhiệm kỳ 2019 – 2024 · Liên hiệp Hội" of each.
+
+    The terms come with their organization.
+    """
+    return {
+        term.pk: BETWEEN.join(
+            [str(term), term.organization.short_name or term.organization.name]
+        )
+        for term in terms
+    }
