@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from news.search import search_articles
 from portal.accent import style_sheet
 from portal.context_processors import shown_figures
 from portal.models import Page
+from portal.search import find_organizations, find_people
 from search.words import Query
 from vietnamese.collation import sort_key
 from visits.journal import Journal
@@ -98,6 +100,7 @@ def site_map(request):
 @reads_parameters("q", "trang")
 @require_safe
 def search(request):
+    """Stories by pages; on the first, what and who else is found. At most 5 queries."""
     query = Query.parse(request.GET.get("q", ""))
     context = {"query": query}
     if query:
@@ -108,6 +111,9 @@ def search(request):
             raise Http404("Không có trang này.")
         context["hits"] = paginator.get_page(int(number))
         context["is_cut"] = paginator.num_pages > SEARCH_LAST_PAGE
+        if context["hits"].number == 1:
+            context["organizations"] = find_organizations(query)
+            context["people"] = find_people(query, timezone.localdate())
     return render(request, "portal/search.html", context)
 
 
