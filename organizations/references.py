@@ -4,27 +4,51 @@ So a model that is made tomorrow is moved, counted and protected without anybody
 remembering it.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-# Notes about rows; they tell of what was, and are not moved with it.
-NOT_FOLLOWED = {"organizations.operationchange", "admin.logentry"}
+# Notes and figures; they tell of what was, and are neither moved nor in the way.
+NOT_FOLLOWED = {
+    "admin.logentry",
+    "organizations.operationchange",
+    "visits.itemviews",
+}
 
 
 class Reference(NamedTuple):
     """The rows of one model that refer to a record by one column."""
 
     rows: models.QuerySet
-    # The column that holds the record's key.
+    # The column that holds the record's key, and which key of the record that is.
     column: str
+    key: str = "pk"
 
     @property
     def label(self) -> str:
-        return str(self.rows.model._meta.verbose_name)
+        """What the rows are called; a link by what it links the record with."""
+        model = self.rows.model
+        if end := self._other_end:
+            model = end.related_model
+        return str(model._meta.verbose_name)
+
+    def name_of(self, row: models.Model) -> str:
+        """What one of the rows is called."""
+        return str(getattr(row, self._other_end.name) if self._other_end else row)
+
+    @property
+    def _other_end(self) -> models.ForeignKey | None:
+        """The other column of a link; links are rows that nobody gave a name."""
+        meta = self.rows.model._meta
+        if not meta.auto_created:
+            return None
+        ends = [field for field in meta.concrete_fields if field.remote_field]
+        return next((field for field in ends if field.attname != self.column), None)
 
 
 def references_to(record: models.Model) -> list[Reference]:
@@ -35,30 +59,50 @@ def references_to(record: models.Model) -> list[Reference]:
     return [*_by_foreign_key(record), *_by_generic_key(record)]
 
 
-def _by_foreign_key(record) -> list[Reference]:
-    found = []
+def _by_foreign_key(record) -> Iterator[Reference]:
     for relation in record._meta.get_fields(include_hidden=True):
         is_backward = relation.auto_created and not relation.concrete
         if not is_backward or relation.many_to_many:
             continue
         model, field = relation.related_model, relation.field
         if isinstance(field, models.ForeignKey) and _is_followed(model):
-            rows = model._base_manager.filter(**{field.name: record.pk})
-            found.append(Reference(rows, field.attname))
-    return found
+            rows = model._base_manager.filter(**{field.name: record})
+            yield Reference(rows, field.attname, field.target_field.attname)
 
 
-def _by_generic_key(record) -> list[Reference]:
+def _by_generic_key(record) -> Iterator[Reference]:
+    # Nothing can refer to a link so, and its content type may not have been made yet.
+    if record._meta.auto_created:
+        return
     content_type = ContentType.objects.get_for_model(record)
-    found = []
-    for model in apps.get_models():
-        for field in model._meta.private_fields:
-            if isinstance(field, GenericForeignKey) and _is_followed(model):
-                rows = model._base_manager.filter(
-                    **{field.ct_field: content_type, field.fk_field: record.pk}
-                )
-                found.append(Reference(rows, field.fk_field))
-    return found
+    for model in filter(_is_followed, apps.get_models()):
+        for type_column, key_column in generic_keys(model):
+            rows = model._base_manager.filter(
+                **{type_column: content_type, key_column: record.pk}
+            )
+            yield Reference(rows, key_column)
+
+
+def generic_keys(model: type[models.Model]) -> set[tuple[str, str]]:
+    """Return the (content type, key) columns of a model, also those nobody declared.
+
+    Some models keep a generic key and never ask for the item itself.
+    """
+    keys = {
+        (field.ct_field, field.fk_field)
+        for field in model._meta.private_fields
+        if isinstance(field, GenericForeignKey)
+    }
+    if _has(model, "content_type") and _has(model, "object_id"):
+        keys.add(("content_type", "object_id"))
+    return keys
+
+
+def _has(model, column: str) -> bool:
+    try:
+        return model._meta.get_field(column).concrete
+    except FieldDoesNotExist:
+        return False
 
 
 def _is_followed(model) -> bool:

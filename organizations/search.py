@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 
 from editorial.sanitizing import plain_text
 from search.index import Row, TextIndex
@@ -57,8 +57,23 @@ def _organization_deleted(sender, instance, **kwargs):
     ORGANIZATION_INDEX.delete([instance.pk])
 
 
+def _remember_owner(column: str):
+    """What a row is moved away from must be found by it no more."""
+
+    def receive(sender, instance, **kwargs):
+        stored = sender._base_manager.filter(pk=instance.pk)
+        instance._owner_before = stored.values_list(column, flat=True).first()
+
+    return receive
+
+
+def _owners(instance, column: str) -> set[int]:
+    before = getattr(instance, "_owner_before", None)
+    return {getattr(instance, column), before} - {None}
+
+
 def _former_name_changed(sender, instance, **kwargs):
-    index_organizations([instance.organization_id])
+    index_organizations(_owners(instance, "organization_id"))
 
 
 def _person_saved(sender, instance, **kwargs):
@@ -70,7 +85,7 @@ def _person_deleted(sender, instance, **kwargs):
 
 
 def _position_changed(sender, instance, **kwargs):
-    index_people([instance.person_id])
+    index_people(_owners(instance, "person_id"))
 
 
 def _office_saved(sender, instance, **kwargs):
@@ -86,6 +101,9 @@ def connect_signals() -> None:
 
     post_save.connect(_organization_saved, Organization)
     post_delete.connect(_organization_deleted, Organization)
+    for model, column in ((FormerName, "organization_id"), (Position, "person_id")):
+        # Held by nothing else: a weak receiver would be gone at once.
+        pre_save.connect(_remember_owner(column), model, weak=False)
     for signal in (post_save, post_delete):
         signal.connect(_former_name_changed, FormerName)
         signal.connect(_position_changed, Position)
