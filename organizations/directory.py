@@ -104,6 +104,9 @@ class Asked:
         found = found.defer("introduction", "parent__introduction").alphabetical()
         if self.kind:
             found = found.filter(kind=self.kind)
+        if self.query:
+            # It may be one of these that was asked for.
+            found = found.prefetch_related("former_names")
         paginator = Paginator(found, PAGE_SIZE)
         # The kinds have been counted already.
         paginator.count = counts[self.kind] if self.kind else sum(counts.values())

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from editorial.partial_dates import begun_by
 from organizations.models import Kind, Organization, Succession
+from organizations.wording import dated
 from vietnamese.partial_dates import show_period
 
 MEMBERS_SHOWN = 48
@@ -23,22 +24,26 @@ _BEFORE = {
 }
 
 
-class Link(NamedTuple):
-    """An organization that came before or after: "Nhận sáp nhập" and its name."""
+class Event(NamedTuple):
+    """One line of an organization's history: "Nhận sáp nhập", and the other one."""
 
-    words: str
-    organization: Organization
     on: str
+    when: str
+    words: str
+    # Another public organization, or None where its own former name is told.
+    other: Organization | None
+    name: str
     decision: str
 
 
 class Lineage(NamedTuple):
-    predecessors: list[Link]
-    successors: list[Link]
+    # The latest event first.
+    events: list[Event]
+    successors: list[Organization]
 
 
 def lineage_of(organization: Organization, day: date) -> Lineage:
-    """Return what has come before and after by the day, if it is public. 1 query."""
+    """Return what it was and what became of it by the day, all public. 2 queries."""
     public = Organization.objects.public()
     links = Succession.objects.filter(
         begun_by("on", day),
@@ -48,34 +53,32 @@ def lineage_of(organization: Organization, day: date) -> Lineage:
     links = links.select_related("predecessor", "successor").defer(
         "predecessor__introduction", "successor__introduction"
     )
-    before, after = [], []
-    for link in links.order_by("on", "predecessor__name_key", "successor__name_key"):
-        rest = (link.on, link.decision)
+    events, successors = _former_names(organization), []
+    for link in links.order_by("predecessor__name_key", "successor__name_key"):
         if link.successor_id == organization.pk:
-            words = _BEFORE[Succession.Kind(link.kind)]
-            before.append(Link(words, link.predecessor, *rest))
+            words, other = _BEFORE[Succession.Kind(link.kind)], link.predecessor
         else:
-            after.append(Link(link.get_kind_display(), link.successor, *rest))
-    return Lineage(before, after)
+            words, other = link.get_kind_display(), link.successor
+            successors.append(other)
+        when = dated(link.on)
+        events.append(Event(link.on, when, words, other, other.name, link.decision))
+    events.sort(key=lambda event: event.on, reverse=True)
+    return Lineage(events, successors)
 
 
-class NameOfATime(NamedTuple):
-    name: str
-    short_name: str
-    period: str
-    decision: str
-
-
-def former_names_of(organization: Organization) -> list[NameOfATime]:
-    """Return the names it had, the latest first, each with its years. 1 query."""
-    names = list(organization.former_names.order_by("until", "pk"))
+def _former_names(organization: Organization) -> list[Event]:
+    """Return its former names, each with the years in which it was called so."""
     start, found = organization.founded_on, []
-    for name in names:
-        since = start if start <= name.until else ""
-        period = show_period(since, name.until)
-        found.append(NameOfATime(name.name, name.short_name, period, name.decision))
-        start = name.until
-    return found[::-1]
+    for former in organization.former_names.order_by("until", "pk"):
+        since = start if start <= former.until else ""
+        when = show_period(since, former.until)
+        name = former.name
+        if former.short_name:
+            name = f"{name} ({former.short_name})"
+        decision = former.decision and f"Đổi tên theo {former.decision}"
+        found.append(Event(former.until, when, "Mang tên", None, name, decision))
+        start = former.until
+    return found
 
 
 @dataclass

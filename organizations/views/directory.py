@@ -12,7 +12,7 @@ from organizations import open_data
 from organizations.directory import ALL_STATES, TABLE, Asked, state_choices
 from organizations.models import Kind, Organization
 from organizations.office_holders import leaders_of
-from organizations.profile import former_names_of, lineage_of, members_of
+from organizations.profile import lineage_of, members_of
 from organizations.structured_data import directory_data, organization_data
 from organizations.wording import ending_in_words
 
@@ -74,7 +74,6 @@ def organization_context(organization: Organization) -> dict:
         "organization": organization,
         "ending": ending_in_words(organization, lineage.successors),
         "lineage": lineage,
-        "former_names": former_names_of(organization),
         "leaders": leaders_of(organization, day),
         "members": members_of(organization, day),
         "boxes": boxes_for(organization),
