@@ -8,6 +8,7 @@ from editorial.addresses import absolute
 from editorial.sitemaps import HostedSitemap
 from news.sitemaps import ArticleSitemap, SectionSitemap
 from organizations.sitemaps import OrganizationSitemap
+from organizations.sitemaps_people import PersonSitemap
 from portal.models import Page
 
 
@@ -28,6 +29,9 @@ class FixedSitemap(HostedSitemap):
             "news:article-list",
             "news:archive",
             "organizations:directory",
+            "organizations:people",
+            "organizations:leadership",
+            "organizations:chart",
             "contact",
             "visits:about",
             "site-map",
@@ -43,6 +47,7 @@ SITEMAPS = {
     "chuyen-muc": SectionSitemap,
     "bai-viet": ArticleSitemap,
     "to-chuc": OrganizationSitemap,
+    "nhan-su": PersonSitemap,
 }
 
 

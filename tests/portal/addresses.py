@@ -19,6 +19,14 @@ EXAMPLES = {
         ((world.tag.slug,), True),
         ((world.hidden_tag.slug,), False),
     ],
+    "news:organization": lambda world: [
+        ((world.organization.slug,), True),
+        ((world.hidden_organization.slug,), False),
+    ],
+    "news:person": lambda world: [
+        ((world.person.slug,), True),
+        ((world.hidden_person.slug,), False),
+    ],
     "news:archive": lambda world: [((), True)],
     "news:archive-year": lambda world: [((year,), True) for year in world.years],
     "news:archive-month": lambda world: [
@@ -27,6 +35,25 @@ EXAMPLES = {
     "news:article": lambda world: [
         ((world.article.slug, world.article.pk), True),
         *(((item.slug, item.pk), False) for item in world.hidden_articles),
+    ],
+    "organizations:people": lambda world: [((), True)],
+    "organizations:person": lambda world: [
+        ((world.person.slug,), True),
+        ((world.hidden_person.slug,), False),
+    ],
+    "organizations:leadership": lambda world: [((), True)],
+    "organizations:term": lambda world: [
+        ((world.term.pk,), True),
+        ((world.hidden_term.pk,), False),
+    ],
+    "organizations:chart": lambda world: [((), True)],
+    "organizations:directory": lambda world: [((), True)],
+    "organizations:open-data-csv": lambda world: [((), True)],
+    "organizations:open-data-json": lambda world: [((), True)],
+    "organizations:organization": lambda world: [
+        ((world.organization.slug,), True),
+        ((world.closed_organization.slug,), True),
+        ((world.hidden_organization.slug,), False),
     ],
     "search": lambda world: [((), True)],
     "page": lambda world: [
@@ -48,7 +75,8 @@ EXAMPLES = {
     ],
     "sitemap-index": lambda world: [((), True)],
     "sitemap-file": lambda world: [
-        ((section,), True) for section in ("co-dinh", "trang", "chuyen-muc", "bai-viet")
+        ((section,), True)
+        for section in ("co-dinh", "trang", "chuyen-muc", "bai-viet", "nhan-su")
     ],
     "robots": lambda world: [((), True)],
     "visit-figures": lambda world: [((), True)],

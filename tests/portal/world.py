@@ -7,16 +7,22 @@ from django.utils import timezone
 
 from editorial.models import Status
 from news.models import Tag
+from organizations.models import Kind, Organization, Person, Term
 from portal.models import MenuItem
 from tests.making import (
     make_article,
     make_draft,
     make_image,
+    make_organization,
     make_page,
+    make_person,
+    make_position,
     make_scheduled,
     make_section,
+    make_union,
     make_withdrawn,
 )
+from tests.portal.world_of_organizations import make_organizations
 
 CANARY = "chimhoangyen"
 TEXTS = {
@@ -27,6 +33,55 @@ TEXTS = {
     "source_link": f"https://{CANARY}.example.vn/",
 }
 MAKERS = (make_draft, make_scheduled, make_withdrawn)
+HIDDEN_PERSON = {
+    "biography": f"<p>Tiểu sử {CANARY}.</p>",
+    "remark": f"Ghi chú {CANARY}",
+    "shows_phone": True,
+    "shows_email": True,
+    "shows_address": True,
+}
+PRIVATE = {
+    "phone": f"0225 {CANARY}",
+    "email": f"{CANARY}@example.vn",
+    "address": f"Số 1 phố {CANARY}",
+    "internal_note": f"Ghi chú {CANARY}",
+}
+
+
+def make_people(hidden_picture):
+    union = make_union("Liên hiệp Hội mở", short_name="LHH mở")
+    body = make_organization("Văn phòng mở", kind=Kind.BODY, parent=union)
+    hidden_body = make_organization(
+        f"Ban {CANARY}", kind=Kind.BODY, parent=union, is_public=False
+    )
+    term = Term.objects.create(organization=union, label="Khóa I", started_on="2019")
+    hidden_term = Term.objects.create(
+        organization=hidden_body, label=f"Khóa {CANARY}", started_on="2019"
+    )
+    person = make_person("Trần Thị Công Khai", **PRIVATE)
+    hidden_person = make_person(
+        f"Phạm {CANARY}",
+        is_public=False,
+        photo=hidden_picture,
+        **PRIVATE,
+        **HIDDEN_PERSON,
+    )
+    for holder in (person, hidden_person):
+        make_position(holder, union, term=term)
+        make_position(holder, body, "Chánh Văn phòng", term=hidden_term)
+        make_position(
+            holder,
+            hidden_body,
+            f"Trưởng ban {CANARY}",
+            term=hidden_term,
+            decision=CANARY,
+        )
+    return {
+        "term": term,
+        "hidden_term": hidden_term,
+        "person": person,
+        "hidden_person": hidden_person,
+    }
 
 
 def make_world():
@@ -65,6 +120,11 @@ def make_world():
         )
         for item in hidden_pages:
             MenuItem.objects.create(place=place, label=f"Trang {CANARY}", page=item)
+    organizations = vars(make_organizations(CANARY, hidden_picture))
+    people = make_people(hidden_picture)
+    for item in (article, *hidden):
+        item.organizations.set(Organization.objects.all())
+        item.people.set(Person.objects.all())
     return SimpleNamespace(
         section=section,
         hidden_section=hidden_section,
@@ -76,4 +136,6 @@ def make_world():
         hidden_pages=hidden_pages,
         years=[timezone.localtime().year, timezone.localtime(tomorrow).year, 2020],
         picture_file=(picture.url.removeprefix("/media/"),),
+        **organizations,
+        **people,
     )
