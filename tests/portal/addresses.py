@@ -76,7 +76,7 @@ EXAMPLES = {
     "sitemap-index": lambda world: [((), True)],
     "sitemap-file": lambda world: [
         ((section,), True)
-        for section in ("co-dinh", "trang", "chuyen-muc", "bai-viet", "nhan-su")
+        for section in "co-dinh trang chuyen-muc bai-viet to-chuc nhan-su".split()
     ],
     "robots": lambda world: [((), True)],
     "visit-figures": lambda world: [((), True)],
