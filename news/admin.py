@@ -3,6 +3,8 @@ from django.db import models
 from django.shortcuts import render
 
 from editorial.admin import PublishableAdmin
+from news.forms import ArticleForm
+from news.mentions import Suggestions, suggestions_for
 from news.models import Article, Section, Tag
 from news.search import ARTICLE_INDEX
 from news.views import article_context
@@ -28,13 +30,15 @@ class TagAdmin(admin.ModelAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
+    form = ArticleForm
+    change_form_template = "admin/news/article/change_form.html"
     list_display = ["title", "state", "published_at", "section", "is_pinned"]
     list_filter = ["status", "section", "is_pinned", "is_repost"]
     list_select_related = ["section"]
     search_fields = ["title"]
     search_help_text = "Tìm trong tiêu đề, tóm tắt và nội dung; không cần gõ dấu."
     ordering = ["-saved_at"]
-    autocomplete_fields = ["section", "tags", "cover"]
+    autocomplete_fields = ["section", "tags", "cover", "organizations", "people"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     content_fields = ("title", "lead", "body", "cover", "source_name", "source_link")
     fieldsets = [
@@ -45,6 +49,8 @@ class ArticleAdmin(PublishableAdmin):
             {"fields": ["is_repost", "source_name", "source_link"]},
         ),
         ("Đăng", {"fields": ["published_at", "is_pinned", "slug"]}),
+        # Last, as the suggestions stand below it.
+        ("Liên quan", {"fields": ["organizations", "people"]}),
     ]
 
     def get_queryset(self, request):
@@ -58,6 +64,15 @@ class ArticleAdmin(PublishableAdmin):
         if not query:
             return queryset, False
         return queryset.filter(pk__in=ARTICLE_INDEX.matching(query)), False
+
+    def render_change_form(self, request, context, **kwargs):
+        article = kwargs.get("obj")
+        suggestions = Suggestions()
+        if article and self.has_change_permission(request, article):
+            suggestions = suggestions_for(article)
+            context["adminform"].form.offer(suggestions)
+        context["suggestions"] = suggestions
+        return super().render_change_form(request, context, **kwargs)
 
     def render_preview(self, request, obj, context):
         context = {**article_context(obj), **context}

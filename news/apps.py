@@ -6,9 +6,14 @@ class NewsConfig(AppConfig):
     verbose_name = "Tin tức"
 
     def ready(self):
+        from editorial import related
         from images import usage
         from news.models import Article, uses_of_image
+        from news.stories_about import box_of_stories
+        from organizations.models import Organization, Person
         from visits import items
 
         usage.register(uses_of_image)
+        related.contribute(Organization, box_of_stories)
+        related.contribute(Person, box_of_stories)
         items.register("news:article", Article)

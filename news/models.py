@@ -1,5 +1,5 @@
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from editorial.checks import undescribed_pictures
@@ -100,6 +100,19 @@ class ArticleQuerySet(PublishableQuerySet):
         """What a list shows of each story: never the body."""
         return self.select_related("section", "cover").defer("body")
 
+    def for_page(self):
+        """With what the story's own page shows, and whether it links to anything.
+
+        Most stories do not, and to ask for links costs more than all else of the page.
+        """
+        links = Article.organizations.through, Article.people.through
+        organizations, people = (
+            Exists(model.objects.filter(article=OuterRef("pk"))) for model in links
+        )
+        return self.select_related("section", "cover").annotate(
+            has_organizations=organizations, has_people=people
+        )
+
     def for_links(self):
         """What a list of plain titles shows of each story."""
         return self.only("title", "slug", "published_at", "section_id", "cover_id")
@@ -171,6 +184,9 @@ class Article(Publishable):
     )
 
     objects = ArticleQuerySet.as_manager()
+
+    # Unless `for_page` has found that it links to none.
+    has_organizations = has_people = True
 
     class Meta(Publishable.Meta):
         verbose_name = "bài viết"

@@ -1,5 +1,7 @@
 """What search engines read about a story: schema.org as JSON-LD."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from editorial.addresses import absolute
@@ -10,7 +12,8 @@ from news.models import Article
 HEADLINE_LENGTH = 110
 
 
-def article_data(article: Article) -> dict:
+def article_data(article: Article, subjects: Iterable[tuple[str, str, str]]) -> dict:
+    """`subjects` are (schema.org type, name, path) of what the story is about."""
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -29,4 +32,10 @@ def article_data(article: Article) -> dict:
         data["image"] = [absolute(share_url(article.cover))]
     if article.is_repost:
         data["isBasedOn"] = article.source_link
+    about = [
+        {"@type": kind, "name": name, "url": absolute(path)}
+        for kind, name, path in subjects
+    ]
+    if about:
+        data["about"] = about
     return data

@@ -1,6 +1,3 @@
-from datetime import datetime, timedelta
-
-from django.db.models import Count, IntegerField, Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,13 +5,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.addresses import absolute, reads_parameters
-from editorial.models import YEARS, moment
+from editorial.models import RetiredAddress, moment
 from editorial.paging import key_of, older_than, page_of
 from editorial.structured_data import breadcrumb_data
 from images.renditions import share_url
+from news.archive import local_month, months_of
 from news.models import Article, Section, Tag
 from news.old_addresses import at_old_address
+from news.stories_about import list_address
 from news.structured_data import article_data
+from news.subjects import organizations_of, people_of, subjects_data
+from organizations.models import Organization, Person
 
 PAGE_SIZE = 20
 OLDER_COUNT = 10
@@ -59,6 +60,38 @@ def tag(request, slug):
     return render(request, "news/tag.html", context)
 
 
+@reads_parameters("truoc", "sau")
+@require_safe
+def organization(request, slug):
+    return _stories_about(request, Organization, slug)
+
+
+@reads_parameters("truoc", "sau")
+@require_safe
+def person(request, slug):
+    return _stories_about(request, Person, slug)
+
+
+def _stories_about(request, model, slug):
+    """A list exists only while there are public stories about its subject."""
+    subject = model.objects.public().filter(slug=slug).first()
+    if subject is None:
+        return redirect(list_address(_moved_or_404(model, slug)), permanent=True)
+    articles = subject.articles.public().for_list()
+    page = page_of(articles, request.GET, PAGE_SIZE)
+    if not page.items and not articles.exists():
+        raise Http404("Chưa có tin bài.")
+    context = {"subject": subject, "page": page, "crumbs": [news_crumb()]}
+    return render(request, "news/stories_about.html", context)
+
+
+def _moved_or_404(model, slug):
+    """Return what once had this slug: its lists move with its own page."""
+    path = model(slug=slug).get_absolute_url()
+    old = get_object_or_404(RetiredAddress, path=path)
+    return get_object_or_404(model.objects.public(), pk=old.object_id)
+
+
 @require_safe
 def archive(request):
     """The years that have stories, found from the oldest and the newest one."""
@@ -75,12 +108,9 @@ def archive(request):
 
 @require_safe
 def archive_year(request, year):
-    """How many stories each month has: 12 counts over an index, in 1 query."""
-    december, *others = [_count_of(year, month) for month in range(12, 0, -1)]
-    counts = december.union(*others, all=True)
     context = {
         "year": year,
-        "months": sorted(((m, n) for m, n in counts if n), reverse=True),
+        "months": months_of(year),
         "crumbs": [news_crumb(), archive_crumb()],
     }
     return render(request, "news/archive_year.html", context)
@@ -89,7 +119,7 @@ def archive_year(request, year):
 @reads_parameters("truoc", "sau")
 @require_safe
 def archive_month(request, year, month):
-    first, last = _local_month(year, month)
+    first, last = local_month(year, month)
     articles = Article.objects.public().for_list()
     articles = articles.filter(published_at__range=(first, last))
     context = {
@@ -106,8 +136,7 @@ def archive_month(request, year, month):
 
 @require_safe
 def article(request, slug, pk):
-    articles = Article.objects.public().select_related("section", "cover")
-    article = get_object_or_404(articles, pk=pk)
+    article = get_object_or_404(Article.objects.public().for_page(), pk=pk)
     if request.path != article.get_absolute_url():
         # The former site may have had an address of this very shape.
         return redirect(at_old_address(request) or article, permanent=True)
@@ -115,23 +144,26 @@ def article(request, slug, pk):
 
 
 def article_context(article: Article) -> dict:
-    """What the story's page shows; the editors' preview shows the same. 3 queries."""
+    """What the story's page and the editors' preview show. 5 queries at most."""
     public = Article.objects.public().for_links().exclude(pk=article.pk)
     older = older_than(public, moment(article), article.pk or 0)
     older = list(older.newest_first()[:OLDER_COUNT])
     crumbs = [news_crumb()]
     if section := article.shown_section:
         crumbs.append((section.name, section.get_absolute_url()))
+    organizations, people = organizations_of(article), people_of(article)
     return {
         "article": article,
         "share_image": article.cover and absolute(share_url(article.cover)),
         "tags": list(article.tags.all()) if article.pk else [],
+        "organizations": organizations,
+        "people": people,
         "older": older,
         "older_key": key_of(older[-1]) if len(older) == OLDER_COUNT else "",
         "related": _related(article, public, older),
         "crumbs": crumbs,
         "structured_data": [
-            article_data(article),
+            article_data(article, subjects_data(organizations, people)),
             breadcrumb_data([*crumbs, (article.title, article.get_absolute_url())]),
         ],
     }
@@ -144,23 +176,3 @@ def _related(article: Article, public, shown: list[Article]) -> list[Article]:
     newest = public.filter(section_id=article.section_id).newest_first()
     newest = newest[: RELATED_COUNT + len(shown)]
     return [story for story in newest if story not in shown][:RELATED_COUNT]
-
-
-def _count_of(year: int, month: int):
-    """Return a query for one row: the month, and how many stories it has."""
-    stories = Article.objects.public().filter(
-        published_at__range=_local_month(year, month)
-    )
-    counted = stories.order_by().annotate(month=Value(month, IntegerField()))
-    return counted.values("month").annotate(n=Count("pk")).values_list("month", "n")
-
-
-def _local_month(year: int, month: int) -> tuple[datetime, datetime]:
-    """Return the first and last second of a month in the site's time zone."""
-    if year not in YEARS or month not in range(1, 13):
-        raise Http404("Không có tháng này.")
-    zone = timezone.get_current_timezone()
-    end_year, end_month = divmod(year * 12 + month, 12)
-    end = datetime(end_year, end_month + 1, 1, tzinfo=zone)
-    # Times of publishing are whole seconds.
-    return datetime(year, month, 1, tzinfo=zone), end - timedelta(seconds=1)

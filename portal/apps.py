@@ -10,12 +10,15 @@ class PortalConfig(AppConfig):
     def ready(self):
         from django.db.backends.signals import connection_created
 
+        from editorial import versioning
         from editorial.signals import left_public
         from images import usage
         from portal.admin_site import name_links_between_models
         from portal.content_changes import note_removal, watch_connection
         from portal.models import uses_of_image
+        from portal.per_version import OncePerVersion
 
+        versioning.install(lambda compute: OncePerVersion(compute).get)
         connection_created.connect(watch_connection)
         left_public.connect(note_removal)
         name_links_between_models()

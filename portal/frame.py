@@ -3,14 +3,24 @@
 from collections.abc import Callable
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from organizations.leadership import present_union, terms_of
+from organizations.models import Term
 from portal.accent import DEFAULT_ACCENT
 from portal.content_version import Version
 from portal.models import MenuItem, SiteIdentity, menus
 from portal.per_version import OncePerVersion
 
+
+def _terms() -> list[Term]:
+    union = present_union(timezone.localdate())
+    return terms_of(union) if union else []
+
+
 current_identity = OncePerVersion(SiteIdentity.current)
+current_terms = OncePerVersion(_terms)
 current_menus = OncePerVersion(menus)
 _drawn = OncePerVersion(dict[tuple, SafeString])
 
@@ -54,6 +64,11 @@ class Frame:
                 "items": current_menus.get(self._version)[MenuItem.Place.FOOTER],
             },
         )
+
+    @property
+    def terms(self) -> list[Term]:
+        """The terms of the union whose portal this is, newest first."""
+        return current_terms.get(self._version)
 
     @property
     def _identity(self) -> SiteIdentity:

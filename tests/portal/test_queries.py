@@ -10,19 +10,30 @@ from django.utils import timezone
 
 from editorial.paging import key_of
 from news.models import Article, Section, Tag
+from organizations.models import Organization, Person
 from portal.models import MenuItem
-from tests.making import make_article, make_image, make_page, make_section
+from tests.making import (
+    make_article,
+    make_image,
+    make_page,
+    make_position,
+    make_section,
+    make_union,
+)
 from visits import figures
 
 # Real transactions: inside one, what all pages share is computed for each.
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MOST = {"home": 10}
+# A story that links to organizations and people; the figures are 2 of these.
+MOST = {"home": 10, "article": 8}
 MOST_ELSEWHERE = 6
 
 
 def fill(count, *, sections=6, cover=None):
     tag = Tag.objects.get_or_create(name="hội thi")[0]
+    organization = Organization.objects.first() or make_union()
+    person = Person.objects.first() or make_position(None, organization).person
     now = timezone.now()
     start = Article.objects.count()
     for number in range(start, start + count):
@@ -33,6 +44,8 @@ def fill(count, *, sections=6, cover=None):
             cover=cover,
         )
         story.tags.add(tag)
+        story.organizations.add(organization)
+        story.people.add(person)
 
 
 def fill_menu():
@@ -58,6 +71,8 @@ def addresses():
         "section": section.get_absolute_url(),
         "section, deep": f"{section.get_absolute_url()}?truoc={key_of(middle)}",
         "tag": newest[0].tags.first().get_absolute_url(),
+        "organization": f"/tin-tuc/to-chuc/{Organization.objects.get().slug}/",
+        "person": f"/tin-tuc/nhan-su/{Person.objects.get().slug}/",
         "archive": "/tin-tuc/luu-tru/",
         "year": f"/tin-tuc/luu-tru/{month.year}/",
         "month": f"/tin-tuc/luu-tru/{month.year}/{month.month}/",
@@ -72,7 +87,9 @@ def addresses():
 
 def costs(client):
     """Return queries by page: each the first in ten seconds, which asks for figures."""
-    client.get("/")
+    for path in ("/", addresses()["article"]):
+        # What pages share is kept from here on.
+        client.get(path)
     found = {}
     for name, path in addresses().items():
         figures.forget()
