@@ -76,7 +76,14 @@ EXAMPLES = {
     "sitemap-index": lambda world: [((), True)],
     "sitemap-file": lambda world: [
         ((section,), True)
-        for section in "co-dinh trang chuyen-muc bai-viet to-chuc nhan-su".split()
+        for section in (
+            "co-dinh",
+            "trang",
+            "chuyen-muc",
+            "bai-viet",
+            "to-chuc",
+            "nhan-su",
+        )
     ],
     "robots": lambda world: [((), True)],
     "visit-figures": lambda world: [((), True)],
