@@ -2,7 +2,10 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AdminTextInputWidget,
+    AutocompleteSelectMultiple,
+)
 
 from editorial.partial_dates import HELP, PartialDateFormField
 from organizations.models import (
@@ -38,6 +41,12 @@ class SimilarNameForm(forms.ModelForm):
     similar: tuple = ()
     similar_key = ""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # There is an address where one lives, too.
+            self.fields["slug"].label = "Địa chỉ trang"
+
     @property
     def is_ticked(self) -> bool:
         return self.data.get("is_another", "") == self.similar_key
@@ -68,7 +77,7 @@ class OrganizationForm(SimilarNameForm):
 
     class Meta:
         model = Organization
-        fields = "__all__"  # noqa: DJ007 - the ModelAdmin names them
+        fields = []  # The ModelAdmin names them.
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,7 +93,7 @@ class PersonForm(SimilarNameForm):
 
     class Meta:
         model = Person
-        fields = "__all__"  # noqa: DJ007 - the ModelAdmin names them
+        fields = []  # The ModelAdmin names them.
 
 
 class PeriodForm(forms.ModelForm):
@@ -102,26 +111,26 @@ class PeriodForm(forms.ModelForm):
 class TermForm(PeriodForm):
     class Meta:
         model = Term
-        fields = "__all__"  # noqa: DJ007 - the ModelAdmin names them
+        fields = []  # The ModelAdmin names them.
 
 
 class PositionForm(PeriodForm):
     class Meta:
         model = Position
-        fields = "__all__"  # noqa: DJ007 - the ModelAdmin names them
+        fields = []  # The ModelAdmin names them.
+
+
+def _text(label: str, **options) -> forms.CharField:
+    return forms.CharField(label=label, widget=AdminTextInputWidget, **options)
 
 
 class RenameForm(forms.Form):
     """What `organizations.lineage.rename` wants to know."""
 
-    name = forms.CharField(label="Tên mới", max_length=250)
-    short_name = forms.CharField(
-        label="Tên ngắn, tên viết tắt mới", max_length=100, required=False
-    )
+    name = _text("Tên mới", max_length=250)
+    short_name = _text("Tên ngắn, tên viết tắt mới", max_length=100, required=False)
     until = PartialDateFormField(label="Mang tên mới từ", help_text=HELP)
-    decision = forms.CharField(
-        label="Quyết định đổi tên", max_length=200, required=False
-    )
+    decision = _text("Quyết định đổi tên", max_length=200, required=False)
 
 
 def _picker_of_organizations() -> AutocompleteSelectMultiple:
@@ -153,7 +162,7 @@ class CloseForm(forms.Form):
         required=False,
         help_text="Khi nhiều tổ chức cùng sáp nhập vào một tổ chức.",
     )
-    decision = forms.CharField(label="Quyết định", max_length=200, required=False)
+    decision = _text("Quyết định", max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -86,14 +86,14 @@ class TextIndex:
         query: Query,
         *,
         in_title: bool = False,
-        is_typing: bool = False,
+        for_picker: bool = False,
         using="default",
     ):
         """Return a subselect of the ids whose words match, for `pk__in`.
 
-        `is_typing`: the last word may go on, as who picks a name is still typing it.
+        `for_picker`: not in the body, and the last word may still be being typed.
         """
-        asked = {"in_title": in_title, "is_typing": is_typing}
+        asked = {"in_title": in_title, "for_picker": for_picker}
         if connections[using].vendor == "sqlite":
             return RawSQL(  # noqa: S611 - the table name is ours, the query a parameter
                 f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s",  # noqa: S608

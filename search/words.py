@@ -48,17 +48,20 @@ class Query:
         words = tuple(word for phrase in self.phrases for word in phrase)
         return Query(self.text, (words,))
 
-    def as_fts5(self, *, in_title: bool = False, is_typing: bool = False) -> str:
+    def as_fts5(self, *, in_title: bool = False, for_picker: bool = False) -> str:
         # Words hold letters and digits only, so quoting them is enough.
         parts = " AND ".join('"' + " ".join(phrase) + '"' for phrase in self.phrases)
-        if is_typing:
+        if for_picker:
             parts += " *"
-        return f"title : ({parts})" if in_title else parts
+        if in_title:
+            return f"title : ({parts})"
+        return f"{{title lead}} : ({parts})" if for_picker else parts
 
-    def as_tsquery(self, *, in_title: bool = False, is_typing: bool = False) -> str:
-        parts = "A" if in_title else "ABD"
+    def as_tsquery(self, *, in_title: bool = False, for_picker: bool = False) -> str:
+        parts = "AB" if for_picker else "ABD"
+        parts = "A" if in_title else parts
         phrases = [(phrase, "") for phrase in self.phrases]
-        if is_typing:
+        if for_picker:
             phrases[-1] = (self.phrases[-1], "*")
         return " & ".join(
             self._phrase_as_tsquery(phrase, parts, end) for phrase, end in phrases

@@ -156,20 +156,20 @@ class LineagePages(OfficeLinks):
         organization = self.changeable_or_refuse(request, object_id)
         if request.method != "POST":
             form = step.form(initial=step.initial(organization))
-            return self._fill_in(request, organization, step, form)
+            return self._lineage_form(request, organization, step, form)
         form = step.form(request.POST)
         if "_edit" in request.POST or not form.is_valid():
-            return self._fill_in(request, organization, step, form)
+            return self._lineage_form(request, organization, step, form)
         if "_confirm" in request.POST:
-            return self._confirm(request, organization, step, form)
-        return self._preview(request, organization, step, form)
+            return self._lineage_done(request, organization, step, form)
+        return self._lineage_preview(request, organization, step, form)
 
-    def _preview(self, request, organization, step, form):
+    def _lineage_preview(self, request, organization, step, form):
         values = form.cleaned_data
         told = step.tell(organization, values)
         similar = step.similar(organization, values)
         if refusals := _rehearse(step, organization, values, request.user):
-            return self._fill_in(request, organization, step, form, refusals)
+            return self._lineage_form(request, organization, step, form, refusals)
         labels = self.picker_labels(similar)
         context = {
             "told": told,
@@ -179,18 +179,20 @@ class LineagePages(OfficeLinks):
             request, organization, step, form, "lineage_preview", context
         )
 
-    def _confirm(self, request, organization, step, form):
+    def _lineage_done(self, request, organization, step, form):
         former_name = str(organization)
         try:
             operation = step.act(organization, form.cleaned_data, request.user)
         except ValidationError as refusal:
             again = self.get_object(request, str(organization.pk))
-            return self._fill_in(request, again, step, form, refusal.messages)
+            return self._lineage_form(request, again, step, form, refusal.messages)
         self.log_change(request, organization, f"{step.title}: {former_name}")
-        self.message_user(request, self._done(request, operation), messages.SUCCESS)
+        self.message_user(
+            request, self._done_sentence(request, operation), messages.SUCCESS
+        )
         return HttpResponseRedirect(self.own_address(organization))
 
-    def _done(self, request, operation):
+    def _done_sentence(self, request, operation):
         done = format_html("Đã ghi. {}.", operation.summary)
         if not request.user.has_perm("organizations.view_operation"):
             return done
@@ -201,7 +203,7 @@ class LineagePages(OfficeLinks):
             address,
         )
 
-    def _fill_in(self, request, organization, step, form, refusals=()):
+    def _lineage_form(self, request, organization, step, form, refusals=()):
         """Show the form with what was typed and, as sentences, why it was refused."""
         fieldsets = [(None, {"fields": list(form.fields)})]
         adminform = AdminForm(form, fieldsets, {}, model_admin=self)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
@@ -11,13 +12,14 @@ from organizations.admin.changes_shown import shown_changes
 from organizations.admin.pages import OfficeLinks
 from organizations.models import Operation
 from organizations.undoing import UndoRefused, undo
+from vietnamese.dates import date_time
 
 # An import may have written thousands of rows.
 ROWS_ON_A_PAGE = 100
 
 
 class UndoneFilter(admin.SimpleListFilter):
-    title = "đã hoàn tác hay chưa"
+    title = "hiệu lực"
     parameter_name = "hoan-tac"
 
     def lookups(self, request, model_admin):
@@ -40,9 +42,10 @@ class OperationAdmin(OfficeLinks):
     ordering = ["-at", "-pk"]
     fields = ["kind", "summary", "at", "by", "undone_at", "undone_by"]
 
-    @admin.display(description="đã hoàn tác", boolean=True)
+    @admin.display(description="đã hoàn tác", ordering="undone_at")
     def undone(self, operation):
-        return operation.undone_at is not None
+        at = operation.undone_at
+        return date_time(timezone.localtime(at)) if at else "–"
 
     # Who may
 

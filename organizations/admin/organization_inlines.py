@@ -43,6 +43,7 @@ class TermInline(AddsOnly, ShowsAsReaders, admin.TabularInline):
     # A term that positions name is deleted, or not, on a page of its own.
     can_delete = False
     show_change_link = True
+    view_on_site = False
     shown_instead = {
         "started_on": "started_on_shown",
         "ended_on": "ended_on_shown",

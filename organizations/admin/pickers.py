@@ -30,8 +30,8 @@ class FindsByWords:
             return queryset, False
         if not is_picker(request):
             return queryset.filter(pk__in=self.word_index.matching(query)), False
-        found = self.word_index.matching(query, is_typing=True)
-        in_name = self.word_index.matching(query, in_title=True, is_typing=True)
+        found = self.word_index.matching(query, for_picker=True)
+        in_name = self.word_index.matching(query, in_title=True, for_picker=True)
         place = Case(
             When(pk__in=in_name, then=Value(0)),
             default=Value(1),

@@ -34,7 +34,7 @@ class ShowsPeriod(ShowsAsReaders):
 class TermAdmin(KeepsWhatIsReferredTo, ShowsPeriod, OfficeLinks):
     form = TermForm
     list_display = ["label", "organization", "started_on_shown", "ended_on_shown"]
-    list_filter = [chosen("organization", Organization, "của tổ chức")]
+    list_filter = [chosen("organization", Organization, "tổ chức")]
     list_select_related = ["organization"]
     ordering = ["organization__name_key", "-started_on", "-pk"]
     # Shows the box; get_search_results decides what is found.
@@ -56,7 +56,7 @@ class TermAdmin(KeepsWhatIsReferredTo, ShowsPeriod, OfficeLinks):
             if phrase[0] in COMMON_WORDS:
                 continue
             one, word = Query(query.text, (phrase,)), " ".join(phrase)
-            of_organization = ORGANIZATION_INDEX.matching(one, is_typing=True)
+            of_organization = ORGANIZATION_INDEX.matching(one, for_picker=True)
             is_found = Q(organization__in=of_organization) | Q(label__icontains=word)
             is_found |= Q(started_on__startswith=word) | Q(ended_on__startswith=word)
             queryset = queryset.filter(is_found)
@@ -88,7 +88,7 @@ class OfficeAdmin(KeepsWhatIsReferredTo, OfficeLinks):
 
 
 class CurrentFilter(admin.SimpleListFilter):
-    title = "đang giữ hay đã thôi"
+    title = "hiện trạng"
     parameter_name = "hien-nay"
 
     def lookups(self, request, model_admin):
@@ -116,7 +116,7 @@ class PositionAdmin(ShowsPeriod, OfficeLinks):
     list_display = ["person", "title", "organization", "term", "shown_period", "held"]
     list_display_links = ["person", "title"]
     list_filter = [
-        chosen("organization", Organization, "tại tổ chức"),
+        chosen("organization", Organization, "tổ chức"),
         chosen("person", Person, "người giữ"),
         chosen("term", Term, "nhiệm kỳ"),
         CurrentFilter,
