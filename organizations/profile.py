@@ -1,11 +1,10 @@
 """What the page of one organization tells, each part with its queries named."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from editorial.partial_dates import begun_by
@@ -13,6 +12,7 @@ from organizations.models import Kind, Organization, Succession
 from organizations.wording import dated
 from vietnamese.partial_dates import show_period
 
+# Of each kind; the directory has the others.
 MEMBERS_SHOWN = 48
 
 
@@ -81,42 +81,34 @@ def _former_names(organization: Organization) -> list[Event]:
     return found
 
 
-@dataclass
-class MembersOfKind:
-    """The members of one kind; `shown` is empty where there are too many to list."""
+class MembersOfKind(NamedTuple):
+    """The first members of one kind, and where all of them are listed."""
 
-    kind: Kind
+    label: str
     count: int
     shown: list[Organization]
     address: str
 
 
 def members_of(organization: Organization, day: date) -> list[MembersOfKind]:
-    """Return the public members of the day by kind. 1 query, 2 where they are many."""
-    current = organization.children.public().current(day)
-    few = list(
-        current.for_list().order_by("order", "name_key", "pk")[: MEMBERS_SHOWN + 1]
+    """Return the public members of the day by kind, however many. 1 query."""
+    order = ("order", "name_key", "pk")
+    members = organization.children.public().current(day).for_list()
+    members = members.annotate(
+        number=Window(Count("pk"), partition_by="kind"),
+        place=Window(RowNumber(), partition_by="kind", order_by=order),
     )
-    if len(few) <= MEMBERS_SHOWN:
-        counts = _counted(few)
-    else:
-        counted = current.order_by().values_list("kind").annotate(number=Count("pk"))
-        few, counts = [], dict(counted)
+    by_kind: dict[str, list[Organization]] = {}
+    for member in members.filter(place__lte=MEMBERS_SHOWN).order_by(*order):
+        by_kind.setdefault(member.kind, []).append(member)
     base = f"{reverse('organizations:directory')}?thuoc={organization.slug}"
     return [
         MembersOfKind(
-            kind,
-            counts[kind],
-            [member for member in few if member.kind == kind],
+            kind.label,
+            by_kind[kind][0].number,
+            by_kind[kind],
             f"{base}&loai={kind}",
         )
         for kind in Kind
-        if kind in counts
+        if kind in by_kind
     ]
-
-
-def _counted(members: Iterable[Organization]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for member in members:
-        counts[member.kind] = counts.get(member.kind, 0) + 1
-    return counts

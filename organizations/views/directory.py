@@ -55,7 +55,7 @@ def directory(request):
 
 @require_safe
 def organization(request, slug):
-    """5 queries, 6 where there are many members, and those of the boxes."""
+    """5 queries, however many members and leaders, and those of the boxes."""
     organizations = Organization.objects.public().select_related("logo", "parent")
     organization = get_object_or_404(organizations, slug=slug)
     context = organization_context(organization)

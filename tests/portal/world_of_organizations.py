@@ -34,7 +34,7 @@ def make_organizations(canary: str, hidden_picture):
 def _hidden_texts(canary: str, picture) -> dict:
     names = ("short_name", "other_names", "symbol", "field", "origin", "remark")
     names += ("joining_decision", "closing_decision", "address", "phone")
-    texts = {name: f"chữ {canary}" for name in names}
+    texts = dict.fromkeys(names, f"chữ {canary}")
     return texts | {
         "slug": f"hoi-{canary}",
         "email": f"hoi@{canary}.example.vn",
