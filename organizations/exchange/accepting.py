@@ -1,0 +1,86 @@
+"""Carrying out a dry run that somebody has accepted."""
+
+from django.db import models, transaction
+
+from organizations.exchange.lists import ExchangedList
+from organizations.exchange.organizations import DirectoryList
+from organizations.exchange.plan import Plan
+from organizations.exchange.positions import LeadershipList
+from organizations.exchange.reading import Table
+from organizations.models import ImportDraft, Operation
+from organizations.undoing import recorded
+from vietnamese.numbers import group_thousands
+
+LISTS: dict[str, type[ExchangedList]] = {
+    exchanged.name: exchanged for exchanged in (DirectoryList, LeadershipList)
+}
+DONE_ALREADY = (
+    "Bản chạy thử này không còn: tệp đã được nhập, hoặc để quá một ngày. Hãy tải tệp "
+    "lên lại."
+)
+CHANGED_MEANWHILE = (
+    "Chưa nhập: dữ liệu trên cổng đã thay đổi sau khi chạy thử. Dưới đây là bản chạy "
+    "thử mới, hãy xem lại rồi bấm Nhập."
+)
+NOTHING_TO_DO = "Không có gì để nhập: không dòng nào mới hoặc thay đổi."
+
+
+class AcceptanceRefused(ValueError):  # noqa: N818 - it is read as a sentence
+    """Nothing was written; the message says why."""
+
+
+def plan_of(draft: ImportDraft, *, locked: bool = False) -> Plan:
+    """Say what the import would do now."""
+    return LISTS[draft.list_name](locked=locked).plan(Table.of(draft.content).rows)
+
+
+def accept(draft: ImportDraft, fingerprint: str, *, by) -> Operation:
+    """Write every row that is no fault, in one act that can be taken back whole.
+
+    `fingerprint` is that of the plan which was looked at. Raises AcceptanceRefused, and
+    changes nothing, where the import would now do something else.
+    """
+    with transaction.atomic():
+        # Deleted first: of two who press at once, one finds it gone.
+        if not ImportDraft.objects.kept().filter(pk=draft.pk).delete()[0]:
+            raise AcceptanceRefused(DONE_ALREADY)
+        plan = plan_of(draft, locked=True)
+        if plan.fingerprint != fingerprint:
+            raise AcceptanceRefused(CHANGED_MEANWHILE)
+        if plan.is_idle:
+            raise AcceptanceRefused(NOTHING_TO_DO)
+        with recorded(Operation.Kind.IMPORT, _summary(draft, plan), by=by) as record:
+            for row in _rows(plan):
+                record.save(row)
+    return record.operation
+
+
+def _rows(plan: Plan) -> list[models.Model]:
+    """Return what is saved, each after the new ones that it refers to, and once."""
+    rows: dict[int, models.Model] = {}
+
+    def add(row: models.Model) -> None:
+        for field in row._meta.concrete_fields:
+            if field.is_relation and field.is_cached(row):
+                related = getattr(row, field.name)
+                if related is not None and related._state.adding:
+                    add(related)
+        rows.setdefault(id(row), row)
+
+    for line in [*plan.new, *plan.changed]:
+        for row in [*line.others, line.record]:
+            add(row)
+    return list(rows.values())
+
+
+def _summary(draft: ImportDraft, plan: Plan) -> str:
+    counts = [
+        (plan.new, "dòng mới"),
+        (plan.changed, "dòng sửa"),
+        (plan.faulty, "dòng lỗi bỏ qua"),
+    ]
+    said = ", ".join(
+        f"{group_thousands(len(lines))} {words}" for lines, words in counts if lines
+    )
+    title = LISTS[draft.list_name].title
+    return f"Nhập {title.lower()} từ “{draft.file_name}”: {said}"
