@@ -2,11 +2,13 @@ from django.contrib import admin
 from django.utils import timezone
 
 from organizations.admin.deleting import KeepsWhatIsReferredTo
+from organizations.admin.exchange import ExchangeAdmin
 from organizations.admin.lineage import LineagePages
 from organizations.admin.organization_inlines import FormerNameInline, TermInline
 from organizations.admin.pages import OfficeLinks, list_address
 from organizations.admin.pickers import FindsByWords, organization_labels
 from organizations.admin.shown import ShowsAsReaders, shown_date, shown_text
+from organizations.admin.unite import UniteAdmin
 from organizations.admin.warnings import WarnsOfSimilar
 from organizations.forms import OrganizationForm
 from organizations.models import CLOSED, Organization, Status
@@ -34,6 +36,8 @@ class StatusFilter(admin.SimpleListFilter):
 
 @admin.register(Organization)
 class OrganizationAdmin(
+    ExchangeAdmin,
+    UniteAdmin,
     LineagePages,
     WarnsOfSimilar,
     KeepsWhatIsReferredTo,
@@ -42,7 +46,7 @@ class OrganizationAdmin(
     OfficeLinks,
 ):
     form = OrganizationForm
-    list_display = ["name", "kind", "state", "origin", "joined_on_shown", "is_public"]
+    list_display = ["name", "kind", "state", "origin", "is_public"]
     list_filter = ["kind", StatusFilter, "is_public"]
     ordering = ["name_key"]
     # Shows the box; the index decides what is found.

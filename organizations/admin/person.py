@@ -6,6 +6,7 @@ from organizations.admin.person_positions import PositionInline
 from organizations.admin.personal_data import PersonalDataAdmin
 from organizations.admin.pickers import FindsByWords, person_labels
 from organizations.admin.shown import ShowsAsReaders, shown_text
+from organizations.admin.unite import UniteAdmin
 from organizations.admin.warnings import WarnsOfSimilar
 from organizations.forms import PersonForm
 from organizations.models import Person
@@ -15,6 +16,7 @@ from vietnamese.numbers import group_thousands
 
 @admin.register(Person)
 class PersonAdmin(
+    UniteAdmin,
     WarnsOfSimilar,
     KeepsWhatIsReferredTo,
     ShowsAsReaders,
