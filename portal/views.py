@@ -3,7 +3,6 @@ import sys
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.paginator import Paginator
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, JsonResponse
@@ -17,11 +16,10 @@ from django.views.decorators.http import require_safe
 from editorial.addresses import absolute, reads_parameters
 from editorial.structured_data import breadcrumb_data
 from news.models import Article, Section
-from news.search import search_articles
 from portal.accent import style_sheet
 from portal.context_processors import shown_figures
 from portal.models import Page
-from portal.search import find_organizations, find_people
+from portal.search import find_organizations, find_people, find_stories
 from search.words import Query
 from vietnamese.collation import sort_key
 from visits.journal import Journal
@@ -30,7 +28,6 @@ logger = logging.getLogger(__name__)
 
 NEWEST_COUNT = 9
 SECTION_STORIES = 4
-SEARCH_PAGE_SIZE = 20
 # Nobody reads on; a far page would cost more than it is worth.
 SEARCH_LAST_PAGE = 50
 
@@ -100,18 +97,16 @@ def site_map(request):
 @reads_parameters("q", "trang")
 @require_safe
 def search(request):
-    """Stories by pages; on the first, what and who else is found. At most 5 queries."""
+    """Stories by pages, and before them what and who else is found. 4 queries."""
     query = Query.parse(request.GET.get("q", ""))
     context = {"query": query}
     if query:
-        articles = Article.objects.public().select_related("section", "cover")
-        paginator = Paginator(search_articles(articles, query), SEARCH_PAGE_SIZE)
         number = request.GET.get("trang", "1")
         if not number.isdecimal() or not 1 <= int(number[:9]) <= SEARCH_LAST_PAGE:
             raise Http404("Không có trang này.")
-        context["hits"] = paginator.get_page(int(number))
-        context["is_cut"] = paginator.num_pages > SEARCH_LAST_PAGE
-        if context["hits"].number == 1:
+        hits = find_stories(query, int(number))
+        context["hits"] = hits
+        if int(number) == 1 or not hits:
             context["organizations"] = find_organizations(query)
             context["people"] = find_people(query, timezone.localdate())
     return render(request, "portal/search.html", context)
