@@ -18,6 +18,9 @@ from organizations.models import FormerName, Organization, Person
 
 # A name does not reach from one paragraph or cell into the next.
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|t[dh]|caption|figcaption)>")
+# What the names and the label of an organization are made of, names first.
+ORGANIZATION_COLUMNS = ("name", "short_name", "other_names", "kind", "origin")
+ORGANIZATION_COLUMNS += ("address", "founded_on", "closed_on", "status", "is_public")
 # Characters of an excerpt on either side of the name.
 CONTEXT = 60
 
@@ -42,47 +45,58 @@ class Suggestions:
         return bool(self.organizations or self.people)
 
 
+class Unlinked:
+    """The public records of a model that a story does not link to. 1 query.
+
+    Plain rows: making objects of all would take longer than all else, so only those
+    are made that the text names.
+    """
+
+    def __init__(self, model, article: Article, *columns: str):
+        self._model = model
+        self._columns = ("id", *columns)
+        found = model.objects.public().exclude(articles=article).order_by()
+        self.rows = {row[0]: row[1:] for row in found.values_list(*self._columns)}
+
+    def named(self, places: Iterable[Hashable]) -> list[Organization | Person]:
+        """Return those among the bearers of names, in their order."""
+        return [
+            self._model.from_db(None, self._columns, (pk, *self.rows[pk]))
+            for model, pk in places
+            if model is self._model
+        ]
+
+
 def suggestions_for(article: Article) -> Suggestions:
     """Return what its title, lead and body name. 4 queries, however many records."""
+    organizations = Unlinked(Organization, article, *ORGANIZATION_COLUMNS)
+    people = Unlinked(Person, article, "full_name", "titles", "is_public")
     table = NameTable()
-    organizations = _organizations(article, table)
-    people = _people(article, table)
+    _add_organizations(table, organizations.rows)
+    table.add_all((row[0], (Person, pk)) for pk, row in people.rows.items())
     places = _first_places(article, table)
-    found = [organizations[pk] for model, pk in places if model is Organization]
-    named = [people[pk] for model, pk in places if model is Person]
+    found, named = organizations.named(places), people.named(places)
     return Suggestions(
         _suggestions(found, organization_labels(found), places),
         _suggestions(named, person_labels(named) if named else {}, places),
     )
 
 
-def _organizations(article: Article, table: NameTable) -> dict[int, Organization]:
-    """Put the names into the table, also those of before; return who bears them."""
-    columns = ["name", "short_name", "other_names", "kind", "origin", "address"]
-    columns += ["founded_on", "closed_on", "status", "is_public"]
-    unlinked = Organization.objects.public().exclude(articles=article)
-    found = {item.pk: item for item in unlinked.only(*columns)}
-    names = [(name, item.pk) for item in found.values() for name in item.names]
-    short_names = [(item.short_name, item.pk) for item in found.values()]
+def _add_organizations(table: NameTable, rows: dict[int, tuple]) -> None:
+    """Add `Organization.names` of each, and the names of before."""
+    names = []
+    short_names = []
+    for pk, (name, short_name, other_names, *_) in rows.items():
+        names += ((each, pk) for each in (name, short_name, *other_names.split(";")))
+        short_names.append((short_name, pk))
     former = FormerName.objects.values_list("organization_id", "name", "short_name")
     for pk, name, short_name in former:
-        if pk in found:
+        if pk in rows:
             names += [(name, pk), (short_name, pk)]
             short_names.append((short_name, pk))
     table.add_all((name, (Organization, pk)) for name, pk in names)
     for name, pk in short_names:
         table.add_abbreviation(name, (Organization, pk))
-    return found
-
-
-def _people(article: Article, table: NameTable) -> dict[int, Person]:
-    unlinked = Person.objects.public().exclude(articles=article).order_by()
-    rows = list(unlinked.values_list("pk", "full_name", "titles"))
-    table.add_all((full_name, (Person, pk)) for pk, full_name, _ in rows)
-    return {
-        pk: Person(pk=pk, full_name=full_name, titles=titles)
-        for pk, full_name, titles in rows
-    }
 
 
 def _first_places(article: Article, table: NameTable) -> dict[Hashable, Occurrence]:

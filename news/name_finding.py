@@ -29,9 +29,9 @@ class NameTable:
     """Names and who bears them; several may bear one name."""
 
     def __init__(self):
-        self._bearers: dict[str, set[Hashable]] = defaultdict(set)
+        self._bearers: dict[str, list[Hashable]] = defaultdict(list)
         # Those that count only as they are written, by the way they are written.
-        self._exact: dict[str, set[Hashable]] = defaultdict(set)
+        self._exact: dict[str, list[Hashable]] = defaultdict(list)
         # {first word: how many words the names have that begin with it}
         self._lengths: dict[str, set[int]] = defaultdict(set)
 
@@ -44,14 +44,15 @@ class NameTable:
         folded = fold("\n".join(name for name, _ in pairs)).split("\n")
         for words, (_, bearer) in zip(map(WORD.findall, folded), pairs, strict=True):
             if len(words) > 1 and sum(map(len, words)) >= FEWEST_LETTERS:
-                self._bearers[" ".join(words)].add(bearer)
+                self._bearers[" ".join(words)].append(bearer)
                 self._lengths[words[0]].add(len(words))
 
     def add_abbreviation(self, name: str, bearer: Hashable) -> None:
         """Add a name in capitals, however short; it counts only as it is written."""
-        words = WORD.findall(fold(name))
-        if words and name.isupper():
-            self._exact[name].add(bearer)
+        if not name.isupper():
+            return
+        if words := WORD.findall(fold(name)):
+            self._exact[name].append(bearer)
             self._lengths[words[0]].add(len(words))
 
     def find(self, text: str) -> list[Occurrence]:
