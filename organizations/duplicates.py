@@ -4,6 +4,7 @@
 what `unite` does.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -109,6 +110,10 @@ class _Uniting:
     def __init__(self, record: Record):
         self.record = record
         self.outcome = Outcome(doubts=[])
+        # What each row was called before it was moved; it may be met more than once.
+        self.names: dict[tuple[type, int], tuple[str, str]] = {}
+        self.met = Counter[str]()
+        self.gone: set[tuple[type, int]] = set()
 
     def unite(self, duplicate, survivor) -> Outcome:
         address = duplicate.get_absolute_url()
@@ -120,6 +125,7 @@ class _Uniting:
         self._lead_on(address, survivor)
         if isinstance(survivor, Organization):
             _refuse_circles(survivor)
+        self._tell()
         return self.outcome
 
     def _hand_over(self, row, heir) -> None:
@@ -131,21 +137,40 @@ class _Uniting:
         self.record.delete(row)
 
     def _move(self, row, reference: Reference, heir) -> None:
-        label, name = reference.label, reference.name_of(row)
+        self._name(row, reference)
         setattr(row, reference.column, getattr(heir, reference.key))
         if links_to_itself(row, type(heir)):
-            _count(self.outcome.vanished, label, name)
+            self.gone.add((type(row), row.pk))
             self.record.delete(row)
         elif twin := twin_of(row):
-            _count(self.outcome.vanished, label, name)
+            self.gone.add((type(row), row.pk))
             fill(twin, row)
             self.record.save(twin)
             self._hand_over(row, twin)
         elif refusal := refusal_of(row):
-            raise UniteRefused(f"Không chuyển được {label} “{name}”: {refusal}")
+            name = reference.name_of(row)
+            raise UniteRefused(
+                f"Không chuyển được {reference.label} “{name}”: {refusal}"
+            )
         else:
-            _count(self.outcome.moved, label, name)
             self.record.save(row)
+
+    def _name(self, row, reference: Reference) -> None:
+        """Only the first of a kind are named: a name may take queries."""
+        key, label = (type(row), row.pk), reference.label
+        if key in self.names:
+            return
+        self.met[label] += 1
+        is_shown = self.met[label] <= SHOWN_NAMES
+        self.names[key] = label, reference.name_of(row) if is_shown else ""
+
+    def _tell(self) -> None:
+        for key, (label, name) in self.names.items():
+            kind = self.outcome.vanished if key in self.gone else self.outcome.moved
+            rows = kind.setdefault(label, Rows())
+            rows.count += 1
+            if name:
+                rows.names.append(name)
 
     def _lead_on(self, address: str, survivor) -> None:
         """The page of what is no more leads to what it has become."""
@@ -154,13 +179,6 @@ class _Uniting:
         retired.content_type = ContentType.objects.get_for_model(survivor)
         retired.object_id = survivor.pk
         self.record.save(retired)
-
-
-def _count(rows: dict[str, Rows], label: str, name: str) -> None:
-    counted = rows.setdefault(label, Rows())
-    counted.count += 1
-    if len(counted.names) < SHOWN_NAMES:
-        counted.names.append(name)
 
 
 def _fill(survivor, duplicate) -> list[Filled]:
