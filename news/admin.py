@@ -53,6 +53,9 @@ class ArticleAdmin(PublishableAdmin):
         ("Liên quan", {"fields": ["organizations", "people"]}),
     ]
 
+    class Media:
+        css = {"all": ["office/news.css"]}
+
     def get_queryset(self, request):
         articles = super().get_queryset(request)
         is_list = request.resolver_match.url_name.endswith("_changelist")

@@ -60,11 +60,14 @@ class Unlinked:
 
     def named(self, places: Iterable[Hashable]) -> list[Organization | Person]:
         """Return those among the bearers of names, in their order."""
-        return [
-            self._model.from_db(None, self._columns, (pk, *self.rows[pk]))
-            for model, pk in places
-            if model is self._model
-        ]
+        return [self._item(pk) for model, pk in places if model is self._model]
+
+    def _item(self, pk: int) -> Organization | Person:
+        given = dict(zip(self._columns, (pk, *self.rows[pk]), strict=True))
+        # `from_db` wants the columns in the order of the model.
+        fields = self._model._meta.concrete_fields
+        names = [field.attname for field in fields if field.attname in given]
+        return self._model.from_db(None, names, [given[name] for name in names])
 
 
 def suggestions_for(article: Article) -> Suggestions:

@@ -113,6 +113,14 @@ def test_people_of_one_name_are_told_apart_by_their_office():
     assert any("Chánh Văn phòng, Liên hiệp Hội" in label for label in labels)
 
 
+def test_organizations_are_told_apart_by_kind_place_and_years():
+    make_organization("Hội Cơ khí", origin="Hải Dương cũ", founded_on="1998-05")
+
+    [item] = suggestions_for(make_draft("Hội Cơ khí họp")).organizations
+
+    assert item.label == "Hội Cơ khí · Hội thành viên · Hải Dương cũ · 1998–"
+
+
 def test_the_excerpt_marks_the_name_between_its_words_and_escapes_them():
     make_organization("Hội Cơ khí")
     words = "một hai ba bốn năm " * 10
