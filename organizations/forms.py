@@ -133,10 +133,15 @@ class RenameForm(forms.Form):
     decision = _text("Quyết định đổi tên", max_length=200, required=False)
 
 
-def _picker_of_organizations() -> AutocompleteSelectMultiple:
-    # The field only says which model is picked from.
-    field = Succession._meta.get_field("successor")
-    return AutocompleteSelectMultiple(field, admin.site)
+class PickerOfOrganizations(AutocompleteSelectMultiple):
+    def __init__(self):
+        # The field only says which model is picked from.
+        super().__init__(Succession._meta.get_field("successor"), admin.site)
+
+    def optgroups(self, name, value, attr=None):
+        # What is no key is refused by the field; Django's query would break on it.
+        keys = [key for key in value if str(key).isdecimal()]
+        return super().optgroups(name, keys, attr)
 
 
 class CloseForm(forms.Form):
@@ -168,6 +173,6 @@ class CloseForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("successors", "others"):
             field = self.fields[name]
-            field.widget = _picker_of_organizations()
+            field.widget = PickerOfOrganizations()
             field.widget.choices = field.choices
             field.widget.is_required = False
