@@ -23,6 +23,7 @@ from editorial.models import RetiredAddress
 from images.usage import ImageInUse
 from organizations.models import Operation, OperationChange, Person, Position
 from organizations.references import references_to
+from organizations.united import notes_on_united
 
 NAMELESS = "Người đã xóa thông tin"
 _PRIVATE = ("phone", "email", "address", "internal_note", "biography", "remark")
@@ -110,10 +111,10 @@ def _links(person: Person) -> list[Kept]:
     return [
         Kept(
             f"Liên kết: {reference.label}",
-            [(reference.label, str(row)) for row in reference.rows],
+            [(reference.label, reference.name_of(row)) for row in reference.rows],
         )
         for reference in references_to(person)
-        if reference.rows.model is not Position
+        if reference.rows.model not in (Position, RetiredAddress)
     ]
 
 
@@ -129,21 +130,30 @@ def _history(person: Person) -> Kept:
 
 def _log_entries(person: Person) -> models.QuerySet[LogEntry]:
     content_type = ContentType.objects.get_for_model(Person)
-    return LogEntry.objects.filter(content_type=content_type, object_id=str(person.pk))
+    keys = [str(key) for key in _names_by_key(person)]
+    return LogEntry.objects.filter(content_type=content_type, object_id__in=keys)
+
+
+def _names_by_key(person: Person) -> dict[int, str]:
+    """Return {key: full name} of the person and of the records that became it."""
+    united = notes_on_united(person)
+    names = {note.object_id: note.before["full_name"] for note in united}
+    return {person.pk: person.full_name} | names
 
 
 def _operations_about(person: Person) -> set[int]:
     """Return the operations whose kept rows are the person's, or name the person."""
-    rows = Q(
-        content_type=ContentType.objects.get_for_model(Person), object_id=person.pk
-    )
-    for moment in ("before", "after"):
-        rows |= Q(**{f"{moment}__full_name": person.full_name})
+    names = _names_by_key(person)
+    content_type = ContentType.objects.get_for_model(Person)
+    rows = Q(content_type=content_type, object_id__in=names.keys())
+    is_named = Q()
+    for name in names.values():
+        rows |= Q(before__full_name=name) | Q(after__full_name=name)
+        is_named |= Q(summary__contains=name)
     changes = OperationChange.objects.filter(rows)
-    named = Operation.objects.filter(summary__contains=person.full_name)
     return {
         *changes.values_list("operation_id", flat=True),
-        *named.values_list("pk", flat=True),
+        *Operation.objects.filter(is_named).values_list("pk", flat=True),
     }
 
 
@@ -154,8 +164,9 @@ def erase(person: Person, *, by=None) -> None:
     What other texts say of a person in their own words (a story, a decision's list)
     is not touched: `gather` shows where it stands.
     """
-    full_name, photo = person.full_name, person.photo
-    _erase_traces(person)
+    photo, log_entries = person.photo, _log_entries(person)
+    names = set(_names_by_key(person).values())
+    _erase_traces(person, names)
     _erase_links(person)
     for name in _PRIVATE:
         setattr(person, name, "")
@@ -170,18 +181,17 @@ def erase(person: Person, *, by=None) -> None:
     Position.objects.filter(person=person).update(note="", decision="")
     if photo is not None:
         _delete_unused(photo)
-    _rename_in_log(person, full_name)
+    _rename_in_log(log_entries, names)
     if by is not None:
         _note_in_log(person, by)
 
 
-def _erase_traces(person: Person) -> None:
+def _erase_traces(person: Person, names: set[str]) -> None:
     """Kept rows of operations go; what they did can then not be taken back."""
     operations = Operation.objects.filter(pk__in=_operations_about(person))
     OperationChange.objects.filter(operation__in=operations).delete()
-    operations.update(
-        summary=Replace("summary", Value(person.full_name), Value(NAMELESS))
-    )
+    for name in _longest_first(names):
+        operations.update(summary=Replace("summary", Value(name), Value(NAMELESS)))
 
 
 def _erase_links(person: Person) -> None:
@@ -205,11 +215,17 @@ def _delete_unused(photo) -> None:
         return
 
 
-def _rename_in_log(person: Person, full_name: str) -> None:
-    _log_entries(person).update(object_repr=NAMELESS, change_message="")
-    for column in ("object_repr", "change_message"):
-        named = LogEntry.objects.filter(**{f"{column}__contains": full_name})
-        named.update(**{column: Replace(column, Value(full_name), Value(NAMELESS))})
+def _rename_in_log(entries: models.QuerySet[LogEntry], names: set[str]) -> None:
+    entries.update(object_repr=NAMELESS, change_message="")
+    for name in _longest_first(names):
+        for column in ("object_repr", "change_message"):
+            named = LogEntry.objects.filter(**{f"{column}__contains": name})
+            named.update(**{column: Replace(column, Value(name), Value(NAMELESS))})
+
+
+def _longest_first(names: set[str]) -> list[str]:
+    """A name may be part of another."""
+    return sorted(names, key=len, reverse=True)
 
 
 def _note_in_log(person: Person, by) -> None:
