@@ -56,8 +56,9 @@ class Section(KeepsOldAddresses):
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(Section, self.name)
+        was_hidden = not Section.objects.public().filter(pk=self.pk).exists()
         super().save(*args, **kwargs)
-        if self.is_hidden:
+        if self.is_hidden and not was_hidden:
             left_public.send(Section)
 
     def get_absolute_url(self):

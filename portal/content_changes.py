@@ -58,8 +58,10 @@ def _notice_writes(execute: Callable, sql, params, many, context):
     result = execute(sql, params, many, context)
     # What psycopg2 composes says its table in its repr.
     text = sql if isinstance(sql, str) else repr(sql)
-    if not READS.match(text) and (verb := WRITES.search(text)):
-        tables = [word for word in re.findall(r"\w+", text) if word in content_tables()]
+    is_read = READS.match(text) and ";" not in text
+    if not is_read and (verb := WRITES.search(text)):
+        words = re.findall(r"\w+", text.lower())
+        tables = [word for word in words if word in content_tables()]
         if tables:
             removes = verb[1].upper() in {"DELETE", "TRUNCATE", "DROP"}
             note_change(

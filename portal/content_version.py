@@ -7,7 +7,7 @@ made before the last removal are not shown even while the database is away.
 Where the number is kept depends on the set-up, so that reading it is cheap:
 
 - SQLite: a file beside the database, mapped into the memory of every process.
-- PostgreSQL and Redis: two counters in Redis; while Redis is away, as below.
+- PostgreSQL and Redis: a counter in Redis; while Redis is away, as below.
 - PostgreSQL alone: a row. One query.
 """
 
@@ -15,6 +15,7 @@ import logging
 import os
 import secrets
 import time
+from contextlib import suppress
 from hashlib import sha256
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -22,7 +23,7 @@ from threading import Lock
 from typing import BinaryIO, NamedTuple, Protocol
 
 from django.conf import settings
-from django.db import ProgrammingError, connection
+from django.db import Error, ProgrammingError, connection
 from redis import Redis, RedisError
 
 from portal.models import ContentState
@@ -33,7 +34,9 @@ logger = logging.getLogger(__name__)
 REDIS_TIMEOUT = 0.3
 # Seconds during which a Redis that failed is not asked again.
 REDIS_PAUSE = 5
-
+# Seconds: whoever saves can wait, so that no reader is told an old number.
+REDIS_PATIENCE = 2.0
+TELL_AGAIN = (0.0, 0.2, 1.0)
 
 # Key of the WSGI environment (and so of request.META): the version that the page cache
 # read before the page was begun.
@@ -125,7 +128,7 @@ class RowSource:
         connection.close_if_unusable_or_obsolete()
         states = ContentState.objects.filter(pk=1).values_list("changes", "removals")
         changes, removals = states.first() or (0, 0)
-        return Version(f"row-{changes}", f"row-{removals}")
+        return Version(f"row-{changes}", f"{removals}")
 
     def bump(self, *, is_removal: bool) -> None:
         try:
@@ -136,21 +139,27 @@ class RowSource:
 
 
 class RedisSource:
-    """Two counters in Redis, with the row of the database as their stand-in."""
+    """A counter of changes in Redis, with the row of the database as its stand-in.
+
+    The removals are the row's, of which Redis has a copy: pages made under the one are
+    as good under the other, whichever of the two goes first.
+    """
 
     asks_nobody = False
+    # Sets the copy, but never back: of two writers the later may come first.
+    RAISE = """
+        local known = tonumber(redis.call('GET', KEYS[1]) or '-1')
+        if known < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
+    """
 
     def __init__(self, url: str):
-        timeouts = {
-            "socket_timeout": REDIS_TIMEOUT,
-            "socket_connect_timeout": REDIS_TIMEOUT,
-        }
-        self._redis = Redis.from_url(url, **timeouts)
+        self._redis = Redis.from_url(url, **_timeouts(REDIS_TIMEOUT))
+        self._patient = Redis.from_url(url, **_timeouts(REDIS_PATIENCE))
         self._keys = (f"{redis_prefix()}:changes", f"{redis_prefix()}:removals")
         self._row = RowSource()
         self._asked_again_at = 0.0
-        # Whether there are changes, and removals, that Redis has not heard of.
-        self._owes = self._owes_removal = False
+        # Whether there are changes that Redis has not heard of.
+        self._owes = False
         self._lock = Lock()
 
     def read(self) -> Version:
@@ -164,37 +173,61 @@ class RedisSource:
     def bump(self, *, is_removal: bool) -> None:
         with self._lock:
             self._owes = True
-            self._owes_removal |= is_removal
         try:
             self._row.bump(is_removal=is_removal)
         finally:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell Redis; where that fails, see to it that readers ask the row instead."""
+        is_well = time.monotonic() >= self._asked_again_at
+        redis = self._patient if is_well else self._redis
+        for pause in TELL_AGAIN if is_well else TELL_AGAIN[:1]:
+            time.sleep(pause)
             try:
-                self._read_redis()
+                return self._pay(redis)
             except RedisError as error:
                 self._pause(error)
+            # A full Redis takes nothing, but it still forgets.
+            with suppress(RedisError):
+                redis.delete(*self._keys)
+                self._owes = False
+                return None
+        return None
 
     def _read_redis(self) -> Version:
-        values = self._redis.mget(self._keys)
-        if None in values:
-            # Redis forgot: start anywhere but where a counter has been before.
-            for key in self._keys:
-                self._redis.set(key, secrets.randbelow(2**53), nx=True)
-            values = self._redis.mget(self._keys)
         if self._owes:
-            self._pay()
-            values = self._redis.mget(self._keys)
-        return Version(*(f"redis-{value.decode()}" for value in values))
+            self._pay(self._redis)
+        changes, removals = self._redis.mget(self._keys)
+        if changes is None:
+            # Redis forgot: start anywhere but where the counter has been before.
+            self._redis.set(self._keys[0], secrets.randbelow(2**53), nx=True)
+        if changes is None or removals is None:
+            self._copy_removals(self._redis)
+            changes, removals = self._redis.mget(self._keys)
+        if changes is None or removals is None:
+            raise RedisError("Redis does not keep what it is told")
+        return Version(f"redis-{changes.decode()}", removals.decode())
 
-    def _pay(self) -> None:
+    def _pay(self, redis: Redis) -> None:
         """Tell Redis of the changes it missed; what fails half-way is told again."""
         with self._lock:
-            for key in self._keys[: 1 + self._owes_removal]:
-                self._redis.incr(key)
-            self._owes = self._owes_removal = False
+            # While the database is away, nothing is taken back either.
+            with suppress(Error):
+                self._copy_removals(redis)
+            redis.incr(self._keys[0])
+            self._owes = False
+
+    def _copy_removals(self, redis: Redis) -> None:
+        redis.eval(self.RAISE, 1, self._keys[1], self._row.read().removals)
 
     def _pause(self, error: Exception) -> None:
         logger.warning("content version: Redis does not answer: %s", error)
         self._asked_again_at = time.monotonic() + REDIS_PAUSE
+
+
+def _timeouts(seconds: float) -> dict[str, float]:
+    return {"socket_timeout": seconds, "socket_connect_timeout": seconds}
 
 
 def redis_prefix() -> str:

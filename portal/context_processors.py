@@ -1,5 +1,6 @@
 """What every page of the site shows: identity, menus, today's date, visit figures."""
 
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlencode
 
@@ -7,14 +8,14 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, lazy
 
 from editorial.addresses import absolute, parameters_of
-from portal.content_version import VERSION
+from portal.content_version import VERSION, Version, source
 from portal.frame import Frame, current_identity
 from visits import figures
 
 
 def site(request):
     """Lazy, so that a page which shows no menu (the admin, a feed) asks for none."""
-    version = request.META.get(VERSION)
+    version = partial(version_of, request)
     return {
         "site": SimpleLazyObject(partial(current_identity.get, version)),
         "frame": Frame(request.path, version),
@@ -24,7 +25,17 @@ def site(request):
     }
 
 
-def shown_figures(version=None) -> dict[str, int]:
+def version_of(request) -> Version:
+    """Return the content version of a request, read once; the page cache may know it.
+
+    Raises where its place does not answer.
+    """
+    if request.META.get(VERSION) is None:
+        request.META[VERSION] = source().read()
+    return request.META[VERSION]
+
+
+def shown_figures(version: Callable[[], Version] | None = None) -> dict[str, int]:
     """Return the visit figures, with the total that the former site brought along."""
     counted = figures.current()
     start = current_identity.get(version).counter_start

@@ -28,7 +28,7 @@ _drawn = OncePerVersion(dict[tuple, SafeString])
 class Frame:
     """What stands around the page at one path, drawn when asked for."""
 
-    def __init__(self, path: str, version: Version | None):
+    def __init__(self, path: str, version: Callable[[], Version]):
         self._path = path
         self._version = version
 

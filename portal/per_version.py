@@ -9,8 +9,9 @@ from django.db import connection
 from portal.content_schedule import next_change
 from portal.content_version import Version, source
 
-# Seconds: as long as a page is kept.
-LIFE = 60
+# Seconds. A change that a crash kept from being announced waits for this, once for each
+# value that is computed from another, and then for the page's own life.
+LIFE = 10
 
 
 class _Kept(NamedTuple):
@@ -26,8 +27,8 @@ class OncePerVersion:
         self._compute = compute
         self._kept: _Kept | None = None
 
-    def get(self, version: Version | None = None) -> Any:
-        """Return the value. `version` is the one the page cache read for this page.
+    def get(self, version: Callable[[], Version] | None = None) -> Any:
+        """Return the value. `version` tells the version that was read for this page.
 
         Inside a transaction nothing is kept: what it sees may never be committed. Nor
         where the version's file cannot be read.
@@ -35,13 +36,13 @@ class OncePerVersion:
         if connection.in_atomic_block:
             return self._compute()
         try:
-            version = version or source().read()
+            known = version() if version else source().read()
         except OSError:
             return self._compute()
         kept = self._kept
-        if kept is None or kept.version != version or time.time() >= kept.until:
+        if kept is None or kept.version != known or time.time() >= kept.until:
             # Asked before: a moment that passes meanwhile must end it.
-            until = min(next_change(version), time.time() + LIFE)
-            kept = _Kept(self._compute(), version, until)
+            until = min(next_change(known), time.time() + LIFE)
+            kept = _Kept(self._compute(), known, until)
             self._kept = kept
         return kept.value

@@ -7,6 +7,7 @@ from threading import Thread
 
 from django.db import connections
 
+from visits import figures
 from visits.rollup import roll_up
 
 logger = logging.getLogger(__name__)
@@ -15,7 +16,10 @@ EVERY = 10  # seconds
 
 
 def start_in_background(folder: Path) -> Thread:
-    """Roll up every few seconds until the process ends; failures are tried again."""
+    """Roll up every few seconds until the process ends; failures are tried again.
+
+    And ask for the figures that every page shows.
+    """
     thread = Thread(target=_run, args=(folder,), name="visits", daemon=True)
     thread.start()
     return thread
@@ -27,6 +31,7 @@ def _run(folder: Path) -> None:
         time.sleep(EVERY)
         try:
             roll_up(folder, wait=False)
+            figures.renew()
             was_failing = False
         except Exception as error:  # noqa: BLE001 - whatever it was, the next try may do
             # One line for an outage of two hours, not seven hundred.

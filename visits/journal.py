@@ -25,8 +25,9 @@ from threading import Lock
 logger = logging.getLogger(__name__)
 
 SUFFIX = ".log"
-# Bytes: some 11,000 lines. A worker begins as many as it needs in a minute.
-SEGMENT_SIZE = 1024 * 1024
+# Bytes: some 700 lines. A worker begins as many as it needs in a minute; a quiet minute
+# takes no more than this from the disk.
+SEGMENT_SIZE = 64 * 1024
 # Seconds between two warnings about a journal that takes no lines.
 WARN_EVERY = 60
 # Seconds after which a full disk is tried again, and not at every page view.

@@ -1,6 +1,7 @@
 """Adding a stretch of the journal to the totals, inside the caller's transaction."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,22 +60,37 @@ def _seen(page_views: list[PageView]) -> Counter[date]:
     visitors = Visitor.objects.in_bulk(times)
     began: Counter[date] = Counter()
     for token, moments in times.items():
-        first = last = None
+        newest = None
         if visitor := visitors.get(token):
-            first = visitor.first_seen.timestamp()
-            last = visitor.last_seen.timestamp()
-        for at in sorted(moments):
+            newest = (visitor.first_seen.timestamp(), visitor.last_seen.timestamp())
+        for first, last in _visits(sorted(moments)):
             # Lines of another journal may be older than what is known already.
-            if first is not None and first - VISIT_GAP < at < last + VISIT_GAP:
-                first, last = min(first, at), max(last, at)
-            else:
-                began[_day(at)] += 1
-                first = last = at
+            if (
+                newest
+                and newest[0] - VISIT_GAP < last
+                and first < newest[1] + VISIT_GAP
+            ):
+                newest = (min(first, newest[0]), max(last, newest[1]))
+                continue
+            began[_day(first)] += 1
+            # The visit that is going on never moves back.
+            newest = max(newest or (first, last), (first, last))
         visitors[token] = Visitor(
-            token=token, first_seen=_moment(first), last_seen=_moment(last)
+            token=token, first_seen=_moment(newest[0]), last_seen=_moment(newest[1])
         )
     _write(Visitor, visitors.values(), ["token"], ["first_seen", "last_seen"])
     return began
+
+
+def _visits(moments: list[float]) -> Iterator[tuple[float, float]]:
+    """Yield the first and last moment of each run without a gap, oldest first."""
+    first = last = moments[0]
+    for at in moments[1:]:
+        if at >= last + VISIT_GAP:
+            yield first, last
+            first = at
+        last = at
+    yield first, last
 
 
 def _write(model, rows, unique_fields: list[str], update_fields: list[str]) -> None:

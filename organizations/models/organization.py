@@ -217,8 +217,9 @@ class Organization(KeepsOldAddresses):
         self.similarity_key = comparison_key(self.name)
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "name_key", "similarity_key"}
+        was_public = Organization.objects.public().filter(pk=self.pk).exists()
         super().save(*args, update_fields=update_fields, **kwargs)
-        if not self.is_public:
+        if was_public and not self.is_public:
             left_public.send(Organization)
 
     def get_absolute_url(self):

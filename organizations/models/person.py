@@ -113,8 +113,9 @@ class Person(KeepsOldAddresses):
         self.sort_name = self.sort_name or sort_name(self.full_name)
         self.name_key = sort_key(self.sort_name)
         self.similarity_key = person_key(self.full_name)
+        was_public = Person.objects.public().filter(pk=self.pk).exists()
         super().save(*args, **kwargs)
-        if not self.is_public:
+        if was_public and not self.is_public:
             left_public.send(Person)
 
     def clean(self):

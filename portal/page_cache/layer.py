@@ -58,9 +58,12 @@ class PageCache:
         self._source: Source | None = None
         self._known_version: Version | None = None
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
-        self._never_kept = (*NEVER_KEPT, reverse("admin:index"), reverse("health"))
+        self._office, self._health = reverse("admin:index"), reverse("health")
+        self._never_kept = (*NEVER_KEPT, self._office, self._health)
 
     def __call__(self, environ, start_response):
+        if environ["PATH_INFO"].startswith(self._never_kept):
+            return self._ask_office(environ, start_response)
         key = self._key(environ)
         if key is None:
             return self._pass_on(environ, start_response)
@@ -73,7 +76,9 @@ class PageCache:
     def _key(self, environ) -> Key | None:
         """Return what the page is known by, or None for what is never kept."""
         path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._is_office(environ):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        if self._session_cookie in environ.get("HTTP_COOKIE", ""):
             return None
         query = environ["QUERY_STRING"]
         if query and (query := known_query(path, query)) is None:
@@ -81,25 +86,43 @@ class PageCache:
         host = without_port(environ.get("HTTP_HOST", ""))
         return Key(environ["wsgi.url_scheme"], host, path, query)
 
-    def _is_office(self, environ) -> bool:
-        """Staff at work, files, and the machine that watches."""
-        return environ["PATH_INFO"].startswith(self._never_kept) or (
-            self._session_cookie in environ.get("HTTP_COOKIE", "")
-        )
+    def _ask_office(self, environ, start_response):
+        """Staff at work, files, and the machine that watches.
+
+        While there is trouble, one request a second waits for the database: strangers
+        may knock here too, and threads that wait add up.
+        """
+        path = environ["PATH_INFO"]
+        if path == self._health:
+            with patience(PAGE_PATIENCE):
+                return self._app(environ, start_response)
+        if not path.startswith(self._office):
+            return self._app(environ, start_response)
+        if self._trouble.is_known and not self._trouble.may_try():
+            return unavailable(start_response)
+        return self._app(environ, self._noting_health(start_response))
 
     def _pass_on(self, environ, start_response):
-        """Leave a request to Django; what strangers ask may not hold a thread long."""
-        if self._is_office(environ):
-            return self._app(environ, start_response)
+        """Leave a request to Django; what strangers ask may not hold a thread long.
+
+        A cookie that looks like a session's makes nobody staff.
+        """
         if not self._trouble.may_try():
             return unavailable(start_response)
+        noting = self._noting_health(start_response)
+        with patience(PAGE_PATIENCE):
+            if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+                # Its body may be long in coming, which is no trouble of the database.
+                return self._app(environ, noting)
+            with self._trouble.asking():
+                return self._app(environ, noting)
 
+    def _noting_health(self, start_response):
         def note_health(status, headers, exc_info=None):
             self._note_health(int(status[:3]))
             return start_response(status, headers, exc_info)
 
-        with self._trouble.asking(), patience(PAGE_PATIENCE):
-            return self._app(environ, note_health)
+        return note_health
 
     def _version(self) -> Version | None:
         """Return the content version, or None while nobody can tell it."""

@@ -1,6 +1,7 @@
 """What the page cache reads in a request, and how it answers."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -97,8 +98,8 @@ def known_query(path: str, query: str) -> str | None:
 def neutral_request(environ, query: str) -> dict:
     """Return the request as any reader could have sent it.
 
-    No header but Host goes through, and no parameter but those of the key, so no answer
-    that is kept can depend on them.
+    No header but Host goes through, no body, and no parameter but those of the key, so
+    no answer that is kept can depend on them.
     """
     asked = {
         name: value for name, value in environ.items() if not name.startswith("HTTP_")
@@ -107,7 +108,9 @@ def neutral_request(environ, query: str) -> dict:
     asked["REQUEST_METHOD"] = "GET"
     asked["SCRIPT_NAME"] = ""
     asked["QUERY_STRING"] = query
-    asked.pop("RAW_URI", None)
+    asked["wsgi.input"] = BytesIO()
+    for name in ("RAW_URI", "CONTENT_TYPE", "CONTENT_LENGTH"):
+        asked.pop(name, None)
     return asked
 
 

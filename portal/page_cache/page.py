@@ -62,8 +62,8 @@ class KeptPage:
 
     @cached_property
     def size(self) -> int:
-        """Bytes in memory, roughly."""
-        return len(self.plain) + len(self.compressed) + 2_000
+        """Bytes in memory, roughly: with its copy that bears the notice."""
+        return 2 * (len(self.plain) + len(self.compressed)) + 2_000
 
     @cached_property
     def is_html(self) -> bool:

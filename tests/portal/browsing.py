@@ -9,6 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.one_encoding import one_encoding
 from portal.page_cache.layer import PageCache
 from tests.visits.user_agents import BROWSERS
 from visits.middleware import CountVisits
@@ -18,7 +19,7 @@ class Portal:
     """One worker on `folder`; two of them on one folder are two workers of a host."""
 
     def __init__(self, folder):
-        self.cache = PageCache(WSGIHandler(), folder / "pages")
+        self.cache = PageCache(one_encoding(WSGIHandler()), folder / "pages")
         self.app = CountVisits(self.cache, folder / "visits", ["127.0.0.1"])
 
     def get(self, path, method="GET", environ=None, **headers):

@@ -124,6 +124,7 @@ def test_making_changing_and_deleting_make_a_new_version(label):
     "statement",
     [
         "update news_tag set name = name",
+        "UPDATE NEWS_TAG SET NAME = NAME",
         "/* by hand */ UPDATE news_tag SET name = name",
         "-- by hand\nUPDATE news_tag SET name = name",
         'WITH all_tags AS (SELECT 1) UPDATE "news_tag" SET name = name',
@@ -148,6 +149,26 @@ def test_what_is_made_in_bulk_is_a_change():
     assert source().read().changes != before.changes
 
 
+def hide(item, **fields):
+    for name, value in fields.items():
+        setattr(item, name, value)
+    item.save()
+
+
+def test_what_was_hidden_before_takes_nothing_back():
+    hidden = [
+        make_section("Ẩn", is_hidden=True),
+        make_organization(is_public=False),
+        make_person(is_public=False),
+    ]
+    before = source().read().removals
+
+    for item in hidden:
+        item.save()
+
+    assert source().read().removals == before
+
+
 @pytest.mark.parametrize(
     "take_back",
     [
@@ -156,9 +177,9 @@ def test_what_is_made_in_bulk_is_a_change():
         lambda: make_article(
             status=Status.SCHEDULED, published_at=timezone.now() + timedelta(days=1)
         ).restore(),
-        lambda: Section.objects.create(name="Ẩn", is_hidden=True),
-        lambda: make_organization(is_public=False),
-        lambda: make_person(is_public=False),
+        lambda: hide(make_section(), is_hidden=True),
+        lambda: hide(make_organization(), is_public=False),
+        lambda: hide(make_person(), is_public=False),
     ],
 )
 def test_what_leaves_the_public_is_a_removal(take_back):

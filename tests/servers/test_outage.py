@@ -143,5 +143,6 @@ def test_a_database_that_hangs_costs_no_page_that_was_read(host, cluster):
         until(lambda: NOTICE.decode() not in host.get("/")[1], "the notice goes")
 
     assert (status, NOTICE.decode() in body) == (200, True)
-    assert min(seconds) < 2, seconds
+    # The middle one: the machine may have been busy with something else once.
+    assert sorted(seconds)[1] < 2, seconds
     assert set(readers.crowd.statuses) == {200}

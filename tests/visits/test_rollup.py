@@ -78,6 +78,22 @@ def test_lines_that_come_late_from_another_host_do_not_make_a_visit_two(
     assert totals() == {"visits": 1, "views": 3}
 
 
+def test_an_older_visit_that_comes_late_does_not_end_the_one_that_goes_on(
+    journal, tmp_path
+):
+    read(journal, ("a", -5))
+    roll_up(journal.folder)
+    other = Journal(tmp_path / "other")
+    read(other, ("a", -200))
+    roll_up(other.folder)
+    read(journal, ("a", 0))
+
+    roll_up(journal.folder)
+
+    assert totals() == {"visits": 2, "views": 3}
+    assert figures.count().online == 1
+
+
 def test_views_belong_to_the_day_of_the_site(journal):
     midnight = timezone.make_aware(timezone.datetime(2026, 11, 24))
     for seconds in (-1, 0, 1):

@@ -124,6 +124,20 @@ def test_no_header_of_one_reader_reaches_another(portal, tmp_path, headers):
     assert set(poisoned.headers) == set(clean.headers)
 
 
+@pytest.mark.parametrize("charset", ["latin-1", "cp037", "utf-16", "hex", "x-none"])
+@pytest.mark.parametrize("path", ["/tim-kiem/?q=b%C3%A0i", "/khong-co.php?q=b%C3%A0i"])
+def test_no_encoding_of_one_reader_reaches_another(portal, tmp_path, path, charset):
+    make_article("Một bài")
+    clean = Portal(tmp_path / "clean").get(path)
+    strange = {"CONTENT_TYPE": f"text/plain; charset={charset}", "CONTENT_LENGTH": "9"}
+
+    poisoned = portal.get(path, environ=strange)
+
+    assert poisoned.status == clean.status
+    assert comparable(poisoned.text) == comparable(clean.text)
+    assert comparable(portal.get(path).text) == comparable(clean.text)
+
+
 @pytest.mark.parametrize("host", ["evil.example", "", "a b", "127.0.0.1.evil.example"])
 def test_an_unknown_host_is_refused_and_kept_from_nobody(portal, host):
     path = make_article().get_absolute_url()

@@ -71,6 +71,38 @@ def test_editors_are_told_plainly(portal, database_away):
     assert "OperationalError" not in answer.text
 
 
+def test_a_body_that_does_not_come_is_no_trouble_of_the_database(portal, monkeypatch):
+    """Who sends the head of a form and no more holds a thread, and nothing else."""
+    asked = []
+
+    def wait_for_body(environ, start_response):
+        asked.append(dict(portal.cache._trouble._started))
+        start_response("405 Method Not Allowed", [])
+        return []
+
+    monkeypatch.setattr(portal.cache, "_app", wait_for_body)
+
+    portal.get("/", method="POST")
+    portal.get("/", cookie="sessionid=1")
+
+    without_body, with_cookie = asked
+    assert without_body == {}
+    assert len(with_cookie) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/admin/"])
+def test_a_cookie_that_looks_like_a_sessions_does_not_wait_for_the_database(
+    portal, monkeypatch, path
+):
+    portal.cache._trouble.failed()
+    monkeypatch.setattr(portal.cache, "_app", None)
+
+    answer = portal.get(path, cookie="sessionid=abcdefghijklmnopqrstuvwxyz012345")
+
+    assert answer.status == 503
+    assert "chưa trả lời" in answer.text
+
+
 def test_the_page_is_new_again_when_the_database_is_back(
     portal, database_away, monkeypatch
 ):
