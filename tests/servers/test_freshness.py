@@ -104,7 +104,7 @@ def test_a_story_appears_at_its_moment_without_anybody_doing_anything(servers):
     office.do(SET_UP)
     due = office.do(
         "late = make_draft('Bài đúng giờ', section=section)\n"
-        "late.published_at = timezone.now() + timedelta(seconds=6)\n"
+        "late.published_at = timezone.now() + timedelta(seconds=12)\n"
         "late.publish()\n"
         "answer = late.published_at.timestamp()"
     )
