@@ -1,88 +1,98 @@
-"""What the page of one organization tells, each part with its queries named."""
+"""What the page of one organization tells of its history and its members."""
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 
 from editorial.partial_dates import begun_by
-from organizations.models import Kind, Organization, Succession
+from organizations.models import FormerName, Kind, Organization, Succession
 from organizations.wording import dated
+from vietnamese.collation import sort_key
 from vietnamese.partial_dates import show_period
 
-# Of each kind; the directory has the others.
 MEMBERS_SHOWN = 48
 
-
-# How the page of a successor names what came before it.
-_BEFORE = {
-    Succession.Kind.MERGED: "Nhận sáp nhập",
-    Succession.Kind.SPLIT: "Chia, tách ra từ",
-    Succession.Kind.REPLACED: "Thay thế",
-}
+# How a page names its own former names, and what came before and after it.
+_NAME, _BEFORE, _AFTER = "name", "before", "after"
+_WORDS = {
+    (_NAME, ""): "Mang tên",
+    (_BEFORE, Succession.Kind.MERGED): "Nhận sáp nhập",
+    (_BEFORE, Succession.Kind.SPLIT): "Chia, tách ra từ",
+    (_BEFORE, Succession.Kind.REPLACED): "Thay thế",
+} | {(_AFTER, kind): kind.label for kind in Succession.Kind}
 
 
 class Event(NamedTuple):
-    """One line of an organization's history: "Nhận sáp nhập", and the other one."""
+    """One line of a history: "Nhận sáp nhập" and the other's name."""
 
-    on: str
     when: str
     words: str
-    # Another public organization, or None where its own former name is told.
-    other: Organization | None
     name: str
+    # Of another organization's page; "" where a former name is told.
+    address: str
     decision: str
+    is_succession: bool
 
 
-class Lineage(NamedTuple):
-    # The latest event first.
-    events: list[Event]
-    successors: list[Organization]
+class _Row(NamedTuple):
+    """What the database tells of an event; `slug` is "" for a former name."""
+
+    role: str
+    kind: str
+    on: str
+    decision: str
+    name: str
+    short_name: str
+    slug: str
 
 
-def lineage_of(organization: Organization, day: date) -> Lineage:
-    """Return what it was and what became of it by the day, all public. 2 queries."""
+def history_of(organization: Organization, day: date) -> list[Event]:
+    """Return what happened by the day, the latest first, all public. 1 query."""
+    former = FormerName.objects.filter(organization=organization).order_by()
+    links = Succession.objects.filter(begun_by("on", day)).order_by()
     public = Organization.objects.public()
-    links = Succession.objects.filter(
-        begun_by("on", day),
-        Q(successor=organization, predecessor__in=public)
-        | Q(predecessor=organization, successor__in=public),
+    before = links.filter(successor=organization, predecessor__in=public)
+    after = links.filter(predecessor=organization, successor__in=public)
+    rows = former.values_list(
+        Value(_NAME), Value(""), "until", "decision", "name", "short_name", Value("")
+    ).union(
+        _others(before, _BEFORE, "predecessor"),
+        _others(after, _AFTER, "successor"),
+        all=True,
     )
-    links = links.select_related("predecessor", "successor").defer(
-        "predecessor__introduction", "successor__introduction"
-    )
-    events, successors = _former_names(organization), []
-    for link in links.order_by("predecessor__name_key", "successor__name_key"):
-        if link.successor_id == organization.pk:
-            words, other = _BEFORE[Succession.Kind(link.kind)], link.predecessor
+    # Sorted here: a compound statement knows no order of its parts.
+    by_name = sorted(map(_Row._make, rows), key=lambda row: sort_key(row.name))
+    oldest_first = sorted(by_name, key=lambda row: row.on)
+    events = list(_events(oldest_first, organization.founded_on))
+    return events[::-1]
+
+
+def _others(links: QuerySet, role: str, other: str) -> QuerySet:
+    names = (f"{other}__{column}" for column in ("name", "short_name", "slug"))
+    return links.values_list(Value(role), "kind", "on", "decision", *names)
+
+
+def _events(rows: list[_Row], founded_on: str):
+    """Yield an event a row; a former name lasted since the one before it."""
+    since = founded_on
+    for row in rows:
+        words, name, decision = _WORDS[row.role, row.kind], row.name, row.decision
+        if row.role == _NAME:
+            when = show_period(since if since <= row.on else "", row.on)
+            since = row.on
+            name = f"{name} ({row.short_name})" if row.short_name else name
+            decision = decision and f"Đổi tên theo {decision}"
         else:
-            words, other = link.get_kind_display(), link.successor
-            successors.append(other)
-        when = dated(link.on)
-        events.append(Event(link.on, when, words, other, other.name, link.decision))
-    events.sort(key=lambda event: event.on, reverse=True)
-    return Lineage(events, successors)
-
-
-def _former_names(organization: Organization) -> list[Event]:
-    """Return its former names, each with the years in which it was called so."""
-    start, found = organization.founded_on, []
-    for former in organization.former_names.order_by("until", "pk"):
-        since = start if start <= former.until else ""
-        when = show_period(since, former.until)
-        name = former.name
-        if former.short_name:
-            name = f"{name} ({former.short_name})"
-        decision = former.decision and f"Đổi tên theo {former.decision}"
-        found.append(Event(former.until, when, "Mang tên", None, name, decision))
-        start = former.until
-    return found
+            when = dated(row.on)
+        address = row.slug and reverse("organizations:organization", args=[row.slug])
+        yield Event(when, words, name, address, decision, row.role == _AFTER)
 
 
 class MembersOfKind(NamedTuple):
-    """The first members of one kind, and where all of them are listed."""
+    """The members of one kind; `shown` is empty where there are too many in all."""
 
     label: str
     count: int
@@ -91,24 +101,22 @@ class MembersOfKind(NamedTuple):
 
 
 def members_of(organization: Organization, day: date) -> list[MembersOfKind]:
-    """Return the public members of the day by kind, however many. 1 query."""
-    order = ("order", "name_key", "pk")
-    members = organization.children.public().current(day).for_list()
-    members = members.annotate(
-        number=Window(Count("pk"), partition_by="kind"),
-        place=Window(RowNumber(), partition_by="kind", order_by=order),
-    )
-    by_kind: dict[str, list[Organization]] = {}
-    for member in members.filter(place__lte=MEMBERS_SHOWN).order_by(*order):
-        by_kind.setdefault(member.kind, []).append(member)
+    """Return the public members of the day by kind. 1 query, 2 where they are many."""
+    current = organization.children.public().current(day)
+    ordered = current.for_list().order_by("order", "name_key", "pk")
+    few = list(ordered[: MEMBERS_SHOWN + 1])
+    counts = Counter(member.kind for member in few)
+    if len(few) > MEMBERS_SHOWN:
+        numbers = current.order_by().values_list("kind").annotate(number=Count("pk"))
+        few, counts = [], Counter(dict(numbers))
     base = f"{reverse('organizations:directory')}?thuoc={organization.slug}"
     return [
         MembersOfKind(
             kind.label,
-            by_kind[kind][0].number,
-            by_kind[kind],
+            counts[kind],
+            [member for member in few if member.kind == kind],
             f"{base}&loai={kind}",
         )
         for kind in Kind
-        if kind in by_kind
+        if counts[kind]
     ]

@@ -12,7 +12,7 @@ from organizations import open_data
 from organizations.directory import ALL_STATES, TABLE, Asked, state_choices
 from organizations.models import Kind, Organization
 from organizations.office_holders import leaders_of
-from organizations.profile import lineage_of, members_of
+from organizations.profile import history_of, members_of
 from organizations.structured_data import directory_data, organization_data
 from organizations.wording import ending_in_words
 
@@ -55,7 +55,7 @@ def directory(request):
 
 @require_safe
 def organization(request, slug):
-    """5 queries, however many members and leaders, and those of the boxes."""
+    """4 queries, 5 where there are many members, and those of the boxes."""
     organizations = Organization.objects.public().select_related("logo", "parent")
     organization = get_object_or_404(organizations, slug=slug)
     context = organization_context(organization)
@@ -65,15 +65,17 @@ def organization(request, slug):
 def organization_context(organization: Organization) -> dict:
     """What the page of an organization shows, as of today."""
     day = timezone.localdate()
-    lineage = lineage_of(organization, day)
+    history = history_of(organization, day)
+    successors = [event for event in history if event.is_succession]
     kind = Kind(organization.kind)
     of_kind = (kind.label, f"{reverse('organizations:directory')}?loai={kind}")
     crumbs = [directory_crumb(), of_kind]
     here = (organization.name, organization.get_absolute_url())
     return {
         "organization": organization,
-        "ending": ending_in_words(organization, lineage.successors),
-        "lineage": lineage,
+        "ending": ending_in_words(organization, successors),
+        "successors": successors[::-1],
+        "history": history,
         "leaders": leaders_of(organization, day),
         "members": members_of(organization, day),
         "boxes": boxes_for(organization),
