@@ -1,6 +1,8 @@
 """What readers and the office find organizations and people by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models.signals import post_delete, post_save, pre_save
 
@@ -34,6 +36,36 @@ def index_people(pks: Iterable[int]) -> None:
     PERSON_INDEX.write(_person_row(item, words.get(item.pk, [])) for item in people)
 
 
+# What an act on many rows has saved, by who indexes it; None outside of one.
+_waiting: ContextVar[dict[Callable, set[int]] | None] = ContextVar(
+    "waiting", default=None
+)
+
+
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """Index what is saved inside once, at the end; until then it is not found.
+
+    Inside a transaction that also undoes the rows where this is left by an exception.
+    """
+    waiting = {index_organizations: set(), index_people: set()}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for index, pks in waiting.items():
+        index(pks)
+
+
+def _index(index: Callable, pks: Iterable[int]) -> None:
+    waiting = _waiting.get()
+    if waiting is None:
+        index(pks)
+    else:
+        waiting[index].update(pks)
+
+
 def _organization_row(item) -> Row:
     former = [f"{name.name} {name.short_name}" for name in item.former_names.all()]
     lead = " . ".join([item.short_name, item.other_names, item.symbol, *former])
@@ -47,10 +79,12 @@ def _person_row(item, offices: list[str]) -> Row:
     return Row(item.pk, item.display_name, lead, plain_text(item.biography))
 
 
-def _organization_saved(sender, instance, **kwargs):
-    index_organizations([instance.pk])
-    # Its name stands among what its people are found by.
-    index_people(instance.positions.values_list("person_id", flat=True))
+def _organization_saved(sender, instance, created, **kwargs):
+    _index(index_organizations, [instance.pk])
+    # Its name stands among what its people are found by; a new one has none.
+    if not created:
+        people = instance.positions.values_list("person_id", flat=True)
+        _index(index_people, people)
 
 
 def _organization_deleted(sender, instance, **kwargs):
@@ -73,11 +107,11 @@ def _owners(instance, column: str) -> set[int]:
 
 
 def _former_name_changed(sender, instance, **kwargs):
-    index_organizations(_owners(instance, "organization_id"))
+    _index(index_organizations, _owners(instance, "organization_id"))
 
 
 def _person_saved(sender, instance, **kwargs):
-    index_people([instance.pk])
+    _index(index_people, [instance.pk])
 
 
 def _person_deleted(sender, instance, **kwargs):
@@ -85,11 +119,11 @@ def _person_deleted(sender, instance, **kwargs):
 
 
 def _position_changed(sender, instance, **kwargs):
-    index_people(_owners(instance, "person_id"))
+    _index(index_people, _owners(instance, "person_id"))
 
 
 def _office_saved(sender, instance, **kwargs):
-    index_people(instance.positions.values_list("person_id", flat=True))
+    _index(index_people, instance.positions.values_list("person_id", flat=True))
 
 
 def connect_signals() -> None:

@@ -8,6 +8,7 @@ from organizations.exchange.plan import Plan
 from organizations.exchange.positions import LeadershipList
 from organizations.exchange.reading import Table
 from organizations.models import ImportDraft, Operation
+from organizations.search import indexed_together
 from organizations.undoing import recorded
 from vietnamese.numbers import group_thousands
 
@@ -49,7 +50,9 @@ def accept(draft: ImportDraft, fingerprint: str, *, by) -> Operation:
             raise AcceptanceRefused(CHANGED_MEANWHILE)
         if plan.is_idle:
             raise AcceptanceRefused(NOTHING_TO_DO)
-        with recorded(Operation.Kind.IMPORT, _summary(draft, plan), by=by) as record:
+        summary = _summary(draft, plan)
+        recording = recorded(Operation.Kind.IMPORT, summary, by=by)
+        with recording as record, indexed_together():
             for row in _rows(plan):
                 record.save(row)
     return record.operation

@@ -19,10 +19,8 @@ from vietnamese.partial_dates import parse_partial_date
 Cell = str | int | float
 Warn = Callable[[str], None]
 
-EXCEL_ERRORS = {
-    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!",
-    "#CALC!", "#GETTING_DATA",
-}  # fmt: skip
+# Stands for what could not be read; Excel shows it as an error.
+UNREADABLE = "#N/A"
 DASHES = {"-", "–", "—"}
 MAX_SMALL = 32_767
 MAX_COUNT = 2_147_483_647
@@ -39,7 +37,7 @@ def plain_cell(value) -> Cell | None:
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
-            return "#NUM!"
+            return UNREADABLE
         return int(value) if value.is_integer() else value
     if isinstance(value, bool):
         return "có" if value else "không"

@@ -89,7 +89,9 @@ class DirectoryList(ExchangedList):
         lines = [Line(row) for row in rows]
         seen, new_names = {}, {}
         for line in lines:
-            self._match(line, new_names)
+            # What was not read whole is not judged.
+            if not line.faults:
+                self._match(line, new_names)
             line.label = self._label(line)
             if line.record is None:
                 continue

@@ -72,6 +72,9 @@ class LeadershipList(ExchangedList):
         lines, seen = [Line(row) for row in rows], {}
         for line in lines:
             line.label = _label(line)
+            # What was not read whole is not judged.
+            if line.faults:
+                continue
             read_code(line)
             named = self._read_named(line)
             self._match(line, named)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
-from organizations.exchange.cells import EXCEL_ERRORS, Cell, plain_cell, same
+from organizations.exchange.cells import UNREADABLE, Cell, plain_cell, same
 from organizations.exchange.inspection import (
     BROKEN,
     SAVE_AS_XLSX,
@@ -185,23 +186,25 @@ def _no_heads(missing: list[str], exchanged: ExchangedList) -> str:
 
 
 def _row(number: int, cells: list, columns: dict[int, str], shape: SheetShape) -> Row:
-    filled = {
-        name: cells[place]
-        for place, name in columns.items()
-        if cells[place] is not None
-    }
-    row = Row(number, filled)
-    if merged := shape.merged_in(number):
-        row.faults.append(f"Có ô gộp ({merged}). Hãy bỏ gộp ô và ghi đủ từng dòng.")
-    if unworked := shape.unworked.get(number):
+    merged = shape.merged_in(number)
+    errors, unworked = shape.errors.get(number, []), shape.unworked.get(number, [])
+    row = Row(number, {})
+    for place, name in columns.items():
+        is_hidden = any(item.covers(number, place + 1) for item in merged)
+        is_bad = f"{get_column_letter(place + 1)}{number}" in [*errors, *unworked]
+        cell = UNREADABLE if is_hidden or is_bad else cells[place]
+        if cell is not None:
+            row.cells[name] = cell
+    if merged:
+        shown = ", ".join(item.reference for item in merged)
+        row.faults.append(f"Có ô gộp ({shown}). Hãy bỏ gộp ô và ghi đủ từng dòng.")
+    if unworked:
         row.faults.append(
             f"Công thức ở ô {', '.join(unworked)} chưa có kết quả. Hãy mở tệp bằng "
             "Excel rồi lưu lại, hoặc dán giá trị thay cho công thức."
         )
-    if errors := EXCEL_ERRORS & {cell for cell in filled.values() if type(cell) is str}:
-        row.faults.append(
-            f"Có ô báo lỗi của Excel ({', '.join(sorted(errors))}). Hãy sửa ô đó."
-        )
+    if errors:
+        row.faults.append(f"Ô {', '.join(errors)} báo lỗi của Excel. Hãy sửa ô đó.")
     return row
 
 

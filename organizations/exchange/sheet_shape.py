@@ -1,12 +1,27 @@
 """What openpyxl's streaming mode does not tell of a sheet: merged and hidden cells."""
 
-import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
+
+from openpyxl.utils import range_boundaries
 
 from organizations.exchange.inspection import parse
 
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+class Merged(NamedTuple):
+    """Cells that are one, as "A5:A7"; only the first of them holds the value."""
+
+    reference: str
+    first_column: int
+    first_row: int
+    last_column: int
+    last_row: int
+
+    def covers(self, row: int, column: int) -> bool:
+        is_inside = self.first_column <= column <= self.last_column
+        is_first = (row, column) == (self.first_row, self.first_column)
+        return is_inside and self.first_row <= row <= self.last_row and not is_first
 
 
 @dataclass
@@ -15,17 +30,14 @@ class SheetShape:
 
     filled_rows: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
-    # (first cell, last cell): ("A5", "A7").
-    merged: list[tuple[str, str]] = field(default_factory=list)
-    # Cells whose formula was never worked out, such as "C7", by row.
+    merged: list[Merged] = field(default_factory=list)
+    # Cells such as "C7", by row: whose formula was never worked out, and in which Excel
+    # shows an error.
     unworked: dict[int, list[str]] = field(default_factory=dict)
+    errors: dict[int, list[str]] = field(default_factory=dict)
 
-    def merged_in(self, row: int) -> str:
-        """Return the merged cells that a row has a part in, "A5:A7", or ""."""
-        for first, last in self.merged:
-            if row_of(first) <= row <= row_of(last):
-                return f"{first}:{last}"
-        return ""
+    def merged_in(self, row: int) -> list[Merged]:
+        return [item for item in self.merged if item.first_row <= row <= item.last_row]
 
 
 def shape_of(stream) -> SheetShape:
@@ -34,6 +46,7 @@ def shape_of(stream) -> SheetShape:
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.characters
     parse(parser, stream)
     return reader.shape
 
@@ -42,8 +55,8 @@ class _Reader:
     def __init__(self):
         self.shape = SheetShape()
         self.row = 0
-        self.cell = ""
-        self.has_formula = self.has_value = False
+        self.cell, self.gives_text = "", False
+        self.in_value = self.has_formula = self.has_value = False
 
     def start(self, name, attributes):
         name = name.rpartition(":")[2]
@@ -51,14 +64,19 @@ class _Reader:
             self._begin_row(attributes)
         elif name == "c":
             self.cell = attributes.get("r", "")
-            self.has_formula = self.has_value = False
+            self.has_formula, self.has_value = False, False
+            # A formula may well give the empty text.
+            self.gives_text = attributes.get("t") == "str"
+            if attributes.get("t") == "e":
+                self.shape.errors.setdefault(self.row, []).append(self.cell)
         elif name == "f":
             self.has_formula = True
         elif name in ("v", "t"):
-            self.has_value = True
+            self.in_value = True
+            self.has_value |= self.gives_text
         elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            self.shape.merged.append((first, last or first))
+            reference = attributes.get("ref", "")
+            self.shape.merged.append(Merged(reference, *range_boundaries(reference)))
 
     def _begin_row(self, attributes):
         number = attributes.get("r", "")
@@ -67,15 +85,16 @@ class _Reader:
         if attributes.get("hidden") in ("1", "true"):
             self.shape.hidden_rows.add(self.row)
 
+    def characters(self, text):
+        self.has_value |= self.in_value
+
     def end(self, name):
-        if name.rpartition(":")[2] != "c":
+        name = name.rpartition(":")[2]
+        if name in ("v", "t"):
+            self.in_value = False
+        if name != "c":
             return
         if self.has_value or self.has_formula:
             self.shape.filled_rows.add(self.row)
         if self.has_formula and not self.has_value:
             self.shape.unworked.setdefault(self.row, []).append(self.cell)
-
-
-def row_of(cell: str) -> int:
-    match = REFERENCE.fullmatch(cell)
-    return int(match[2]) if match else 0

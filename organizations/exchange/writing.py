@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from organizations.exchange.cells import Cell
+from organizations.exchange.cells import UNREADABLE, Cell
 from organizations.exchange.columns import Column
 from organizations.exchange.lists import ExchangedList
 from organizations.exchange.plan import Line
@@ -53,12 +53,21 @@ def faults_file(exchanged: ExchangedList, lines: Iterable[Line]) -> bytes:
     columns = [*exchanged.columns, faults]
     rows = (
         [
-            *(line.row.cells.get(column.name, "") for column in exchanged.columns),
+            *(_as_read(line.row.cells, column) for column in exchanged.columns),
             " ".join(line.faults),
         ]
         for line in lines
     )
     return _workbook(exchanged, columns, rows)
+
+
+class _ExcelError(str):
+    """Stands in its cell as an error; it must not come back as if it were nothing."""
+
+
+def _as_read(cells: dict[str, Cell], column: Column) -> Cell:
+    cell = cells.get(column.name, "")
+    return _ExcelError(cell) if cell == UNREADABLE else cell
 
 
 def _workbook(exchanged, columns: list[Column], rows: Iterable[list[Cell]]) -> bytes:
@@ -138,4 +147,6 @@ class _Sheet:
         cell._value = written
         # Never a formula, whatever the text begins with.
         cell.data_type = "s" if is_text else "n"
+        if isinstance(value, _ExcelError):
+            cell.data_type = "e"
         return cell
