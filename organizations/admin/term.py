@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from editorial.partial_dates import begun_by, over_by
 from organizations.admin.deleting import KeepsWhatIsReferredTo
+from organizations.admin.exchange import ExchangeAdmin
 from organizations.admin.filters import chosen
 from organizations.admin.pages import OfficeLinks, list_address
 from organizations.admin.pickers import term_labels
@@ -111,7 +112,7 @@ def held_on(day) -> Q:
 
 
 @admin.register(Position)
-class PositionAdmin(ShowsPeriod, OfficeLinks):
+class PositionAdmin(ExchangeAdmin, ShowsPeriod, OfficeLinks):
     form = PositionForm
     list_display = ["person", "title", "organization", "term", "shown_period", "held"]
     list_display_links = ["person", "title"]
