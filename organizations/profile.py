@@ -64,7 +64,9 @@ def history_of(organization: Organization, day: date) -> list[Event]:
         all=True,
     )
     # Sorted here: a compound statement knows no order of its parts.
-    by_name = sorted(map(_Row._make, rows), key=lambda row: sort_key(row.name))
+    by_name = sorted(
+        map(_Row._make, rows), key=lambda row: sort_key(row.name), reverse=True
+    )
     oldest_first = sorted(by_name, key=lambda row: row.on)
     events = list(_events(oldest_first, organization.founded_on))
     return events[::-1]

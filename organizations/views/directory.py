@@ -74,7 +74,7 @@ def organization_context(organization: Organization) -> dict:
     return {
         "organization": organization,
         "ending": ending_in_words(organization, successors),
-        "successors": successors[::-1],
+        "successors": successors,
         "history": history,
         "leaders": leaders_of(organization, day),
         "members": members_of(organization, day),
