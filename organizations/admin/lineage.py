@@ -233,9 +233,11 @@ class LineagePages(OfficeLinks):
 
 def _rehearse(step: Step, organization, values, by) -> list[str]:
     """Do it and take it back at once; return the sentences that refuse it."""
+    # The one at hand is still shown as it is.
+    again = Organization.objects.get(pk=organization.pk)
     try:
         with transaction.atomic():
-            step.act(organization, values, by)
+            step.act(again, values, by)
             transaction.set_rollback(True)
     except ValidationError as refusal:
         return refusal.messages

@@ -8,12 +8,12 @@ from organizations.forms import TermForm
 from organizations.models import FormerName, Term
 
 
-class FormerNameInline(AddsOnly, ShowsAsReaders, admin.TabularInline):
+class FormerNameInline(AddsOnly, ShowsAsReaders, admin.StackedInline):
     """Names are a part of the organization: whoever may change it may change them."""
 
     model = FormerName
     extra = 1
-    fields = ["name", "short_name", "until", "decision"]
+    fields = [("name", "short_name"), ("until", "decision")]
     shown_instead = {"until": "until_shown"}
     until_shown = shown_date("until", "dùng đến")
 
@@ -35,11 +35,11 @@ class FormerNameInline(AddsOnly, ShowsAsReaders, admin.TabularInline):
         return self._may(request, "change")
 
 
-class TermInline(AddsOnly, ShowsAsReaders, admin.TabularInline):
+class TermInline(AddsOnly, ShowsAsReaders, admin.StackedInline):
     model = Term
     form = TermForm
     extra = 1
-    fields = ["label", "ordinal", "started_on", "ended_on", "note"]
+    fields = [("label", "ordinal"), ("started_on", "ended_on"), "note"]
     # A term that positions name is deleted, or not, on a page of its own.
     can_delete = False
     show_change_link = True

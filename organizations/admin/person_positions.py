@@ -60,12 +60,16 @@ class FewPositions(forms.BaseInlineFormSet):
         return self._queryset
 
 
-class PositionInline(AddsOnly, ShowsPeriod, admin.TabularInline):
+class PositionInline(AddsOnly, ShowsPeriod, admin.StackedInline):
     model = Position
     form = KnownPositionForm
     formset = FewPositions
     extra = 1
-    fields = ["office", "is_acting", "organization", "term", "started_on", "ended_on"]
+    fields = [
+        ("office", "is_acting"),
+        ("organization", "term"),
+        ("started_on", "ended_on"),
+    ]
     autocomplete_fields = PICKED
     show_change_link = True
     verbose_name_plural = f"chức vụ (nhiều nhất {SHOWN} dòng; xem mọi chức vụ ở trên)"

@@ -114,7 +114,7 @@ def held_on(day) -> Q:
 @admin.register(Position)
 class PositionAdmin(ExchangeAdmin, ShowsPeriod, OfficeLinks):
     form = PositionForm
-    list_display = ["person", "title", "organization", "term", "shown_period", "held"]
+    list_display = ["person", "title", "at", "of_term", "shown_period", "held"]
     list_display_links = ["person", "title"]
     list_filter = [
         chosen("organization", Organization, "tổ chức"),
@@ -161,6 +161,14 @@ class PositionAdmin(ExchangeAdmin, ShowsPeriod, OfficeLinks):
     @admin.display(description="chức vụ", ordering="office__rank")
     def title(self, position):
         return position.title
+
+    @admin.display(description="tại", ordering="organization__name_key")
+    def at(self, position):
+        return position.organization.short_name or position.organization.name
+
+    @admin.display(description="nhiệm kỳ", ordering="term__started_on")
+    def of_term(self, position):
+        return position.term.label if position.term else "–"
 
     @admin.display(description="thời gian", ordering="started_on")
     def shown_period(self, position):

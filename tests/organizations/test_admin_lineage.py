@@ -210,6 +210,7 @@ def test_a_new_name_is_told_written_and_taken_back(client, chief):
     assert "Từ tháng 06/2024, “Hội Cơ khí” mang tên “Hội Cơ khí mới”." in html
     assert "trước ngày đó vẫn hiện tên “Hội Cơ khí”" in html
     assert item.get_absolute_url() in html
+    assert "<h1>Đổi tên tổ chức: Hội Cơ khí</h1>" in html
     assert rows()[:3] == before
 
     confirm(client, item, "rename", values)
