@@ -9,7 +9,9 @@ class NewsConfig(AppConfig):
         from editorial import related
         from images import usage
         from news.models import Article, uses_of_image
+        from news.personal_data import stories_naming
         from news.stories_about import box_of_stories
+        from organizations import personal_data
         from organizations.models import Organization, Person
         from visits import items
 
@@ -17,3 +19,4 @@ class NewsConfig(AppConfig):
         related.contribute(Organization, box_of_stories)
         related.contribute(Person, box_of_stories)
         items.register("news:article", Article)
+        personal_data.register(stories_naming)

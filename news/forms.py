@@ -7,8 +7,19 @@ from news.mentions import Suggestion, Suggestions
 from organizations.models import Organization, Person
 
 
+class _SuggestedField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            # A number that no row can have, made up by whoever posted it.
+            raise forms.ValidationError(
+                "Gợi ý đã chọn không còn. Hãy mở lại bài và chọn lại."
+            ) from None
+
+
 def _suggested(model, label: str) -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
+    return _SuggestedField(
         model.objects.public(),
         required=False,
         label=label,

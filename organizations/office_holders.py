@@ -16,18 +16,18 @@ class Holder:
     positions: list[Position] = field(default_factory=list)
 
     @property
-    def initial(self) -> str:
-        """The first letter of the given name, where there is no photo."""
-        return self.person.full_name.split()[-1][:1].upper()
-
-    @property
     def titles(self) -> str:
         """ "Phó Chủ tịch, Tổng Thư ký": the highest first, each once."""
         return ", ".join(dict.fromkeys(position.title for position in self.positions))
 
     @property
-    def periods(self) -> str:
-        found = dict.fromkeys(position.period for position in self.positions)
+    def since(self) -> str:
+        """Days as far as they are known, else the term, in which one may come late."""
+        found = dict.fromkeys(
+            show_period(position.started_on, position.ended_on)
+            or getattr(_public_term(position), "label", "")
+            for position in self.positions
+        )
         return "; ".join(filter(None, found))
 
     @property

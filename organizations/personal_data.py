@@ -9,6 +9,7 @@ Higher rooms say what they keep on a person beside links that the model registry
     personal_data.register(finder)      # in the ready() of the room's AppConfig
 """
 
+import json
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -21,7 +22,13 @@ from django.utils import timezone
 
 from editorial.models import RetiredAddress
 from images.usage import ImageInUse
-from organizations.models import Operation, OperationChange, Person, Position
+from organizations.models import (
+    ImportDraft,
+    Operation,
+    OperationChange,
+    Person,
+    Position,
+)
 from organizations.references import references_to
 from organizations.united import notes_on_united
 
@@ -167,6 +174,7 @@ def erase(person: Person, *, by=None) -> None:
     photo, log_entries = person.photo, _log_entries(person)
     names = set(_names_by_key(person).values())
     _erase_traces(person, names)
+    _erase_drafts(names)
     _erase_links(person)
     for name in _PRIVATE:
         setattr(person, name, "")
@@ -194,6 +202,14 @@ def _erase_traces(person: Person, names: set[str]) -> None:
         operations.update(summary=Replace("summary", Value(name), Value(NAMELESS)))
 
 
+def _erase_drafts(names: set[str]) -> None:
+    """What a workbook says of the person and nobody has accepted yet."""
+    for draft in ImportDraft.objects.all():
+        text = json.dumps(draft.content, ensure_ascii=False)
+        if any(name in text for name in names):
+            draft.delete()
+
+
 def _erase_links(person: Person) -> None:
     """Links of stories and the like; rows that are more than a link stay."""
     for reference in references_to(person):
@@ -218,9 +234,19 @@ def _delete_unused(photo) -> None:
 def _rename_in_log(entries: models.QuerySet[LogEntry], names: set[str]) -> None:
     entries.update(object_repr=NAMELESS, change_message="")
     for name in _longest_first(names):
-        for column in ("object_repr", "change_message"):
-            named = LogEntry.objects.filter(**{f"{column}__contains": name})
-            named.update(**{column: Replace(column, Value(name), Value(NAMELESS))})
+        _replace_in_log("object_repr", name, NAMELESS)
+        _replace_in_log("change_message", name, NAMELESS)
+        # Messages of forms are JSON, in which letters with marks are numbers.
+        _replace_in_log("change_message", _escaped(name), _escaped(NAMELESS))
+
+
+def _replace_in_log(column: str, name: str, by: str) -> None:
+    named = LogEntry.objects.filter(**{f"{column}__contains": name})
+    named.update(**{column: Replace(column, Value(name), Value(by))})
+
+
+def _escaped(name: str) -> str:
+    return json.dumps(name)[1:-1]
 
 
 def _longest_first(names: set[str]) -> list[str]:

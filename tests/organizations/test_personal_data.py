@@ -11,7 +11,13 @@ from django.urls import reverse
 
 from editorial.models import RetiredAddress
 from images.models import Image
-from organizations.models import Operation, OperationChange, Person, Position
+from organizations.models import (
+    ImportDraft,
+    Operation,
+    OperationChange,
+    Person,
+    Position,
+)
 from organizations.personal_data import NAMELESS, erase, gather
 from organizations.search import PERSON_INDEX
 from organizations.undoing import recorded
@@ -114,6 +120,37 @@ def test_erasing_keeps_what_statistics_need(person):
     assert not Person.objects.public().exists()
     assert not RetiredAddress.objects.exists()
     assert not Image.objects.exists()
+
+
+def test_erasing_finds_the_name_in_the_log_of_forms_and_in_workbooks(person):
+    boss = make_user(ADMINISTRATOR)
+    words = {"name": "chức vụ", "object": "Trần Quý Hiếm, Chủ tịch", "fields": ["từ"]}
+    changed = [{"changed": words}]
+    LogEntry.objects.log_actions(
+        boss.pk, [make_person("Người khác")], CHANGE, changed, single_object=True
+    )
+    for words in ("Trần Quý Hiếm", "Trần Quý Báu"):
+        ImportDraft.objects.create(
+            list_name="positions", file_name="a.xlsx", content=[[words]], by=boss
+        )
+
+    erase(person)
+
+    assert NAMELESS in LogEntry.objects.get().get_change_message()
+    assert "Hiếm" not in LogEntry.objects.get().get_change_message()
+    assert [draft.content for draft in ImportDraft.objects.all()] == [
+        [["Trần Quý Báu"]]
+    ]
+
+
+def test_stories_that_name_the_person_are_shown(person):
+    make_article("Tin một", body="<p>Ông Trần Quý Hiếm phát biểu.</p>")
+    make_article("Tin hai", body="<p>Hàng quý hiếm họ Trần.</p>")
+
+    found = everything_about(person)
+
+    assert "Tin một" in found
+    assert "Tin hai" not in found
 
 
 def test_a_photo_that_a_story_shows_stays_with_the_story(person):

@@ -94,7 +94,8 @@ def costs(client):
         figures.renew()
         with CaptureQueriesContext(connection) as queries:
             client.get(path)
-        found[name] = len(queries)
+        # With PostgreSQL alone the version is a row, asked for besides.
+        found[name] = sum("portal_contentstate" not in q["sql"] for q in queries)
     return found
 
 
