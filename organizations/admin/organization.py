@@ -5,7 +5,7 @@ from organizations.admin.deleting import KeepsWhatIsReferredTo
 from organizations.admin.exchange import ExchangeAdmin
 from organizations.admin.lineage import LineagePages
 from organizations.admin.organization_inlines import FormerNameInline, TermInline
-from organizations.admin.pages import OfficeLinks, list_address
+from organizations.admin.pages import OfficeLinks, position_links
 from organizations.admin.pickers import FindsByWords, organization_labels
 from organizations.admin.shown import ShowsAsReaders, shown_date, shown_text
 from organizations.admin.unite import UniteAdmin
@@ -14,7 +14,6 @@ from organizations.forms import OrganizationForm
 from organizations.models import CLOSED, Organization, Status
 from organizations.search import ORGANIZATION_INDEX
 from organizations.wording import state_in_words
-from vietnamese.numbers import group_thousands
 
 ENDED = ("status", "closed_on_shown", "closing_decision")
 
@@ -141,6 +140,4 @@ class OrganizationAdmin(
         links = super().office_links(request, obj)
         if obj is None:
             return links
-        count = group_thousands(obj.positions.count())
-        address = list_address("position", organization=obj.pk)
-        return [*links, (f"Chức vụ tại tổ chức này ({count})", address)]
+        return [*links, *position_links(request, obj, "Chức vụ tại tổ chức này")]

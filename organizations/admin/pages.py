@@ -8,6 +8,8 @@ from django.db import models
 from django.http import Http404
 from django.urls import path, reverse
 
+from vietnamese.numbers import group_thousands
+
 # No key of a row has more digits.
 _LONGEST_KEY = 18
 
@@ -96,3 +98,14 @@ def is_key(text: str) -> bool:
 def list_address(model: str, **query) -> str:
     """Return the address of a list of this room, narrowed by its parameters."""
     return reverse(f"admin:organizations_{model}_changelist", query=query or None)
+
+
+def position_links(request, record, label: str) -> list[tuple[str, str]]:
+    """Return the links from a record to its positions and to a new one. 1 query."""
+    count = group_thousands(record.positions.count())
+    of_record = {record._meta.model_name: record.pk}
+    links = [(f"{label} ({count})", list_address("position", **of_record))]
+    if request.user.has_perm("organizations.add_position"):
+        address = reverse("admin:organizations_position_add", query=of_record)
+        links.append(("Thêm chức vụ", address))
+    return links

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from organizations.admin.deleting import KeepsWhatIsReferredTo
-from organizations.admin.pages import list_address
+from organizations.admin.pages import position_links
 from organizations.admin.person_positions import PositionInline
 from organizations.admin.personal_data import PersonalDataAdmin
 from organizations.admin.pickers import FindsByWords, person_labels
@@ -11,7 +11,6 @@ from organizations.admin.warnings import WarnsOfSimilar
 from organizations.forms import PersonForm
 from organizations.models import Person
 from organizations.search import PERSON_INDEX
-from vietnamese.numbers import group_thousands
 
 
 @admin.register(Person)
@@ -70,6 +69,4 @@ class PersonAdmin(
         links = super().office_links(request, obj)
         if obj is None:
             return links
-        count = group_thousands(obj.positions.count())
-        address = list_address("position", person=obj.pk)
-        return [*links, (f"Mọi chức vụ ({count})", address)]
+        return [*links, *position_links(request, obj, "Mọi chức vụ")]

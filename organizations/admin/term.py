@@ -6,7 +6,7 @@ from editorial.partial_dates import begun_by, over_by
 from organizations.admin.deleting import KeepsWhatIsReferredTo
 from organizations.admin.exchange import ExchangeAdmin
 from organizations.admin.filters import chosen
-from organizations.admin.pages import OfficeLinks, list_address
+from organizations.admin.pages import OfficeLinks, position_links
 from organizations.admin.pickers import term_labels
 from organizations.admin.shown import ShowsAsReaders, shown_date
 from organizations.forms import PositionForm, TermForm
@@ -14,7 +14,6 @@ from organizations.models import Office, Organization, Person, Position, Term
 from organizations.search import ORGANIZATION_INDEX, PERSON_INDEX
 from search.words import Query, folded_words
 from vietnamese.folding import fold
-from vietnamese.numbers import group_thousands
 
 # Words that every term is called by, as folded.
 COMMON_WORDS = {"khoa", "nhiem", "ky"}
@@ -67,9 +66,7 @@ class TermAdmin(KeepsWhatIsReferredTo, ShowsPeriod, OfficeLinks):
         links = super().office_links(request, obj)
         if obj is None:
             return links
-        count = group_thousands(obj.positions.count())
-        address = list_address("position", term=obj.pk)
-        return [*links, (f"Chức vụ trong nhiệm kỳ này ({count})", address)]
+        return [*links, *position_links(request, obj, "Chức vụ trong nhiệm kỳ này")]
 
 
 @admin.register(Office)

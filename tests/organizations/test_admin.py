@@ -157,6 +157,8 @@ def test_the_organization_leads_to_its_positions_and_to_no_others(client, chief)
 
     address = links["Chức vụ tại tổ chức này (2)"]
     assert len(listed(client, address)) == 2
+    new = form_values(client.get(links["Thêm chức vụ"]))
+    assert new["organization"] == str(item.pk)
 
 
 def test_the_form_suspends_and_resumes_and_ends_nothing(client, chief):
