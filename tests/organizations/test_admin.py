@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from organizations.admin.person_positions import SHOWN
 from organizations.admin.term import held_on
@@ -13,7 +11,6 @@ from organizations.lineage import close
 from organizations.models import (
     FormerName,
     Office,
-    Organization,
     Person,
     Position,
     Status,
@@ -292,136 +289,3 @@ def test_awards_staff_add_people_and_units_but_no_positions(client):
 
     assert str(Person.objects.get()) == "TS. Lê An"
     assert client.get(list_page("position", "add")).status_code == 403
-
-
-# Deleting
-
-
-def delete(client, item):
-    return client.post(office_page(item, "delete"), {"post": "yes"})
-
-
-def test_what_nothing_refers_to_is_deleted_with_its_former_names(client, chief):
-    item = make_organization()
-    FormerName.objects.create(organization=item, name="Hội cũ", until="2000")
-    save(client, item, slug="dia-chi-moi")
-
-    delete(client, item)
-
-    assert not Organization.objects.exists()
-
-
-def references():
-    return {
-        "position": lambda item: make_position(organization=item),
-        "term": make_term,
-        "child": lambda item: make_organization("Hội con", parent=item),
-        "successor": lambda item: close(
-            [make_organization("Hội trước")], Status.MERGED, on="2020",
-            successors=[item],
-        ),
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", references())
-def test_an_organization_that_something_refers_to_is_not_deleted(client, chief, kind):
-    item = make_organization("Hội A")
-    references()[kind](item)
-
-    answer = delete(client, item)
-
-    html = answer.content.decode()
-    assert "Không xóa được “Hội A”" in html
-    assert "đang nhắc tới" in html
-    assert Organization.objects.filter(pk=item.pk).exists()
-
-
-@pytest.mark.parametrize("what", ["person", "term", "office"])
-def test_nor_what_a_position_names(client, chief, what):
-    union = make_union()
-    position = make_position(organization=union, term=make_term(union))
-
-    delete(client, getattr(position, what))
-
-    position.refresh_from_db()
-    assert getattr(position, what) is not None
-
-
-def test_the_list_deletes_none_where_one_is_referred_to(client, chief):
-    used, free = make_organization("Hội A"), make_organization("Hội B")
-    make_position(organization=used)
-
-    chosen = {
-        "action": "delete_selected",
-        "_selected_action": [used.pk, free.pk],
-        "post": "yes",
-    }
-    answer = client.post(list_page("organization"), chosen)
-
-    assert "1 chức vụ đảm nhiệm đang nhắc tới" in answer.content.decode()
-    assert Organization.objects.count() == 2
-
-
-# Cost
-
-
-def queries(client, path):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
-
-
-def fill(union, count):
-    """Organizations under one union, with people, terms and positions."""
-    start = Organization.objects.count()
-    term = make_term(union, f"Khóa {start}", started_on=str(1900 + start % 100))
-    office = Office.objects.get_or_create(name="Ủy viên")[0]
-    for number in range(start, start + count):
-        item = make_organization(f"Hội {number}", parent=union)
-        person = make_person(f"Lê An {number}")
-        Position.objects.bulk_create(
-            Position(person=person, organization=place, office=office, term=term)
-            for place in (item, union)
-        )
-
-
-def test_forms_cost_the_same_with_20_and_with_200_organizations(client, chief):
-    union = make_union()
-    fill(union, 20)
-    position = Position.objects.select_related("person", "term", "office").first()
-    records = (union, position, position.person, position.term, position.office)
-    pages = [*map(office_page, records), list_page("position", "add")]
-    few = {page: queries(client, page) for page in pages}
-
-    fill(union, 180)
-
-    assert {page: queries(client, page) for page in pages} == few
-    assert max(few.values()) <= 20
-
-
-def test_a_persons_form_costs_the_same_with_2_and_with_20_positions(client, chief):
-    person, union = make_person(), make_union()
-    term = make_term(union, started_on="2019")
-
-    def hold(years):
-        for year in years:
-            make_position(person, union, f"Việc {year}", term=term)
-
-    hold(range(2))
-    few = queries(client, office_page(person))
-    hold(range(2, 20))
-
-    assert queries(client, office_page(person)) == few <= 20
-
-
-@pytest.mark.parametrize(
-    "page", ["organization", "person", "term", "position", "office"]
-)
-def test_a_list_costs_the_same_for_2_and_for_20(client, chief, page):
-    union = make_union()
-    fill(union, 2)
-    few = queries(client, list_page(page))
-
-    fill(union, 18)
-
-    assert queries(client, list_page(page)) == few <= 12
