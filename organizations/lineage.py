@@ -6,6 +6,7 @@ Each is one act on several records, kept so that it can be taken back (`undoing`
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from organizations.models import (
     CLOSED,
@@ -16,7 +17,7 @@ from organizations.models import (
     Succession,
 )
 from organizations.undoing import Record, recorded
-from vietnamese.partial_dates import show_partial_date
+from vietnamese.partial_dates import has_begun, show_partial_date
 
 # How many organizations may follow one that ends in this state: from, to (None: any).
 SUCCESSORS = {
@@ -63,6 +64,8 @@ def close(
         summary += " → " + ", ".join(f"“{item}”" for item in successors)
     with recorded(Operation.Kind.CLOSE, summary, by=by) as record:
         for organization in organizations:
+            _lock(organization)
+            _refuse_ended(organization)
             _end(record, organization, status, on, decision)
             for successor in successors:
                 _link(record, organization, successor, status, on, decision)
@@ -82,10 +85,20 @@ def refuse_wrong_successors(organizations, status, successors) -> None:
             f"“{status.label}” đòi hỏi {_WANTED[status]}; bạn đã chọn {count}."
         )
     for organization in organizations:
-        if organization.status in CLOSED:
-            raise LineageRefused(f"“{organization}” đã được ghi là chấm dứt rồi.")
+        _refuse_ended(organization)
         if organization in successors:
             raise LineageRefused(f"“{organization}” không thể kế tục chính nó.")
+
+
+def _refuse_ended(organization: Organization) -> None:
+    if organization.status in CLOSED:
+        raise LineageRefused(f"“{organization}” đã được ghi là chấm dứt rồi.")
+
+
+def _lock(organization: Organization) -> None:
+    """Read a record as it is now: somebody may have changed it since."""
+    rows = Organization.objects.select_for_update()
+    organization.refresh_from_db(from_queryset=rows)
 
 
 def _end(record: Record, organization, status, on, decision) -> None:
@@ -118,14 +131,21 @@ def rename(
 ) -> Operation:
     """Give a new name; the one it had stays for what was before `until`.
 
-    `until` is a partial date, the first day of the new name.
+    `until` is a partial date, the first day of the new name, which has come: pages call
+    an organization by its last name.
     """
     if not until:
         raise LineageRefused("Hãy ghi ngày đổi tên; nếu không rõ thì tháng hoặc năm.")
+    if not has_begun(until, timezone.localdate()):
+        raise LineageRefused(
+            f"Ngày đổi tên {show_partial_date(until)} chưa đến: hãy ghi tên mới khi đã "
+            "đến ngày."
+        )
     if organization.name == name:
         raise LineageRefused("Tên mới giống hệt tên đang dùng.")
     summary = f"Đổi tên từ {show_partial_date(until)}: “{organization}” → “{name}”"
     with recorded(Operation.Kind.RENAME, summary, by=by) as record:
+        _lock(organization)
         former = FormerName(
             organization=organization,
             name=organization.name,
@@ -150,6 +170,7 @@ def reopen(organization: Organization, *, by=None) -> Operation:
         raise LineageRefused(f"“{organization}” không được ghi là chấm dứt.")
     summary = f"Ghi lại là đang hoạt động: “{organization}”"
     with recorded(Operation.Kind.CLOSE, summary, by=by) as record:
+        _lock(organization)
         for link in organization.successions.all():
             record.delete(link)
         _end(record, organization, Status.ACTIVE, "", "")

@@ -12,7 +12,7 @@ from news.models import Article
 from news.subjects import held_on, organizations_of, people_of
 from organizations.careers import career_of
 from organizations.lineage import close, rename
-from organizations.models import Person, Position, Status, Term
+from organizations.models import FormerName, Person, Position, Status, Term
 from organizations.references import references_to
 from tests.making import (
     make_administrator,
@@ -76,8 +76,8 @@ def test_an_old_story_shows_the_name_of_its_time(client):
 
 
 def test_a_new_name_that_is_to_come_is_not_told_yet():
-    item = make_organization("Hội Cơ khí")
-    rename(item, "Hội Tự động hóa", until="2099")
+    item = make_organization("Hội Tự động hóa")
+    FormerName.objects.create(organization=item, name="Hội Cơ khí", until="2099")
 
     [card] = organizations_of(story_about(item))
 

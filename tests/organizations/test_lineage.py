@@ -184,8 +184,31 @@ def test_a_new_name_differs_and_has_a_date():
 
     with pytest.raises(LineageRefused, match="giống hệt"):
         rename(item, "Hội Cơ khí", until="2020")
-    with pytest.raises(LineageRefused, match="Hãy ghi ngày"):
-        rename(item, "Hội mới", until="")
+    for until, sentence in (("", "Hãy ghi ngày"), ("2199", "2199 chưa đến")):
+        with pytest.raises(LineageRefused, match=sentence):
+            rename(item, "Hội mới", until=until)
+
+
+def test_who_ends_what_somebody_else_has_just_ended_is_told_so(three):
+    known_before = Organization.objects.get(pk=three[0].pk)
+    close([three[0]], Status.LEFT, on="2021")
+
+    with pytest.raises(LineageRefused, match="đã được ghi là chấm dứt"):
+        close([known_before], Status.DISSOLVED, on="2022")
+
+    three[0].refresh_from_db()
+    assert (three[0].status, three[0].closed_on) == (Status.LEFT, "2021")
+
+
+def test_ending_overwrites_nothing_that_was_changed_meanwhile(three):
+    known_before = Organization.objects.get(pk=three[0].pk)
+    three[0].phone = "0225"
+    three[0].save()
+
+    close([known_before], Status.LEFT, on="2021")
+
+    three[0].refresh_from_db()
+    assert (three[0].status, three[0].phone) == (Status.LEFT, "0225")
 
 
 @pytest.mark.parametrize(

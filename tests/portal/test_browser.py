@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.portal.walked import OFFICE_PATHS, public_paths
+
 pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
@@ -42,73 +44,6 @@ def conference(browser, site):
     )
     page.close()
     return story
-
-
-def public_paths(conference):
-    return [
-        "/",
-        "/tin-tuc/",
-        conference.section,
-        conference.tag,
-        "/tin-tuc/luu-tru/",
-        "/tin-tuc/luu-tru/2024/",
-        "/tin-tuc/luu-tru/2024/1/",
-        conference.path,
-        "/tim-kiem/",
-        "/tim-kiem/?q=phan+bien",
-        "/tim-kiem/?q=xyzkhongcobai",
-        "/trang/gioi-thieu/",
-        "/lien-he/",
-        "/luot-truy-cap/",
-        "/so-do/",
-        "/khong-co-trang-nay/",
-    ]
-
-
-OFFICE_PATHS = [
-    "/admin/",
-    "/admin/news/article/",
-    "/admin/news/article/{pk}/change/",
-    "/admin/news/article/add/",
-    "/admin/news/article/{pk}/go/",
-    "/admin/news/article/{pk}/history/",
-    "/admin/news/section/",
-    "/admin/news/section/1/change/",
-    "/admin/news/tag/",
-    "/admin/images/image/",
-    "/admin/images/image/add/",
-    "/admin/images/image/1/change/",
-    "/admin/organizations/organization/",
-    "/admin/organizations/organization/1/change/",
-    "/admin/organizations/organization/add/",
-    "/admin/organizations/organization/1/delete/",
-    "/admin/organizations/organization/1/doi-ten/",
-    "/admin/organizations/organization/1/cham-dut/",
-    "/admin/organizations/organization/1/mo-lai/",
-    "/admin/organizations/person/",
-    "/admin/organizations/person/1/change/",
-    "/admin/organizations/term/",
-    "/admin/organizations/term/1/change/",
-    "/admin/organizations/position/?organization=1",
-    "/admin/organizations/position/1/change/",
-    "/admin/organizations/office/",
-    "/admin/organizations/operation/",
-    "/admin/organizations/operation/1/change/",
-    "/admin/organizations/operation/1/hoan-tac/",
-    "/admin/visits/dailytotal/",
-    "/admin/visits/dailytotal/?theo=thang",
-    "/admin/visits/dailytotal/?theo=nam",
-    "/admin/visits/dailytotal/?tu=2026-02-31",
-    "/admin/portal/page/",
-    "/admin/portal/page/1/change/",
-    "/admin/portal/menuitem/",
-    "/admin/portal/menuitem/1/change/",
-    "/admin/portal/siteidentity/1/change/",
-    "/admin/staff/user/",
-    "/admin/staff/user/1/change/",
-    "/admin/auth/group/1/change/",
-    "/admin/password_change/",
-]
 
 
 def open_page(browser, width, scheme, **options):

@@ -245,17 +245,13 @@ KEPT = (
 
 def test_looking_at_the_office_writes_nothing(client, world):
     client.force_login(make_user(ADMINISTRATOR))
-    before = [
-        list(model._base_manager.order_by("pk").values())
-        for model in KEPT
-    ]
+    before = [list(model._base_manager.order_by("pk").values()) for model in KEPT]
 
     for _, path in addresses_of(world):
         client.get(path)
 
     assert before == [
-        list(model._base_manager.order_by("pk").values())
-        for model in KEPT
+        list(model._base_manager.order_by("pk").values()) for model in KEPT
     ]
 
 
