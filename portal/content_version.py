@@ -23,7 +23,7 @@ from threading import Lock
 from typing import BinaryIO, NamedTuple, Protocol
 
 from django.conf import settings
-from django.db import Error, ProgrammingError, connection
+from django.db import Error, ProgrammingError, connection, transaction
 from redis import Redis, RedisError
 
 from portal.models import ContentState
@@ -125,7 +125,8 @@ class RowSource:
     asks_nobody = False
 
     def read(self) -> Version:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         states = ContentState.objects.filter(pk=1).values_list("changes", "removals")
         changes, removals = states.first() or (0, 0)
         return Version(f"row-{changes}", f"{removals}")
@@ -146,11 +147,6 @@ class RedisSource:
     """
 
     asks_nobody = False
-    # Sets the copy, but never back: of two writers the later may come first.
-    RAISE = """
-        local known = tonumber(redis.call('GET', KEYS[1]) or '-1')
-        if known < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1]) end
-    """
 
     def __init__(self, url: str):
         self._redis = Redis.from_url(url, **_timeouts(REDIS_TIMEOUT))
@@ -158,8 +154,8 @@ class RedisSource:
         self._keys = (f"{redis_prefix()}:changes", f"{redis_prefix()}:removals")
         self._row = RowSource()
         self._asked_again_at = 0.0
-        # Whether there are changes that Redis has not heard of.
-        self._owes = False
+        # Whether Redis has not heard of a change, and of the removals there are.
+        self._owes = self._owes_removals = False
         self._lock = Lock()
 
     def read(self) -> Version:
@@ -174,7 +170,10 @@ class RedisSource:
         with self._lock:
             self._owes = True
         try:
-            self._row.bump(is_removal=is_removal)
+            with transaction.atomic():
+                self._row.bump(is_removal=is_removal)
+                # While the row is locked, so that no earlier writer comes later.
+                self._copy_removals()
         finally:
             self._tell()
 
@@ -191,7 +190,7 @@ class RedisSource:
             # A full Redis takes nothing, but it still forgets.
             with suppress(RedisError):
                 redis.delete(*self._keys)
-                self._owes = False
+                self._owes = self._owes_removals = False
                 return None
         return None
 
@@ -202,8 +201,9 @@ class RedisSource:
         if changes is None:
             # Redis forgot: start anywhere but where the counter has been before.
             self._redis.set(self._keys[0], secrets.randbelow(2**53), nx=True)
+        if removals is None:
+            self._redis.set(self._keys[1], self._row.read().removals, nx=True)
         if changes is None or removals is None:
-            self._copy_removals(self._redis)
             changes, removals = self._redis.mget(self._keys)
         if changes is None or removals is None:
             raise RedisError("Redis does not keep what it is told")
@@ -212,14 +212,19 @@ class RedisSource:
     def _pay(self, redis: Redis) -> None:
         """Tell Redis of the changes it missed; what fails half-way is told again."""
         with self._lock:
-            # While the database is away, nothing is taken back either.
-            with suppress(Error):
-                self._copy_removals(redis)
+            if self._owes_removals:
+                # While the database is away, nothing is taken back either.
+                with suppress(Error):
+                    redis.set(self._keys[1], self._row.read().removals)
+                    self._owes_removals = False
             redis.incr(self._keys[0])
             self._owes = False
 
-    def _copy_removals(self, redis: Redis) -> None:
-        redis.eval(self.RAISE, 1, self._keys[1], self._row.read().removals)
+    def _copy_removals(self) -> None:
+        try:
+            self._redis.set(self._keys[1], self._row.read().removals)
+        except RedisError:
+            self._owes_removals = True
 
     def _pause(self, error: Exception) -> None:
         logger.warning("content version: Redis does not answer: %s", error)

@@ -11,14 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from organizations import lineage
 from organizations.admin import lineage_words
-from organizations.admin.pages import OfficeLinks
+from organizations.admin.pages import OfficeLinks, done_sentence
 from organizations.forms import SIMILAR_SHOWN, CloseForm, RenameForm
 from organizations.models import CLOSED, Operation, Organization, Status
 from organizations.similar import organizations_like
@@ -187,21 +185,8 @@ class LineagePages(OfficeLinks):
             again = self.get_object(request, str(organization.pk))
             return self._lineage_form(request, again, step, form, refusal.messages)
         self.log_change(request, organization, f"{step.title}: {former_name}")
-        self.message_user(
-            request, self._done_sentence(request, operation), messages.SUCCESS
-        )
+        self.message_user(request, done_sentence(request, operation), messages.SUCCESS)
         return HttpResponseRedirect(self.own_address(organization))
-
-    def _done_sentence(self, request, operation):
-        done = format_html("Đã ghi. {}.", operation.summary)
-        if not request.user.has_perm("organizations.view_operation"):
-            return done
-        address = reverse("admin:organizations_operation_change", args=[operation.pk])
-        return format_html(
-            '{} <a href="{}">Xem lại hoặc hoàn tác trong nhật ký thao tác</a>',
-            done,
-            address,
-        )
 
     def _lineage_form(self, request, organization, step, form, refusals=()):
         """Show the form with what was typed and, as sentences, why it was refused."""

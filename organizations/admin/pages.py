@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from vietnamese.numbers import group_thousands
 
@@ -109,3 +110,16 @@ def position_links(request, record, label: str) -> list[tuple[str, str]]:
         address = reverse("admin:organizations_position_add", query=of_record)
         links.append(("Thêm chức vụ", address))
     return links
+
+
+def done_sentence(request, operation) -> str:
+    """Say what was done, and to whom may see it where it can be taken back."""
+    done = format_html("Đã ghi. {}.", operation.summary)
+    if not request.user.has_perm("organizations.view_operation"):
+        return done
+    address = reverse("admin:organizations_operation_change", args=[operation.pk])
+    return format_html(
+        '{} <a href="{}">Xem lại hoặc hoàn tác trong nhật ký thao tác</a>',
+        done,
+        address,
+    )

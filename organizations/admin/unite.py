@@ -8,12 +8,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from organizations.admin.pages import OfficeLinks, is_key
+from organizations.admin.pages import OfficeLinks, done_sentence, is_key
 from organizations.duplicates import UniteRefused, preview, unite
 from organizations.filling import shown
 from organizations.models import Organization
@@ -100,19 +98,8 @@ class UniteAdmin(OfficeLinks):
         except UniteRefused as refusal:
             return self._choose(request, record, other, refusal.messages)
         self.log_change(request, survivor, f"Gộp vào đây bản ghi trùng “{duplicate}”.")
-        self.message_user(request, self._done(request, operation), messages.SUCCESS)
+        self.message_user(request, done_sentence(request, operation), messages.SUCCESS)
         return HttpResponseRedirect(self.own_address(survivor))
-
-    def _done(self, request, operation):
-        done = format_html("Đã ghi. {}.", operation.summary)
-        if not request.user.has_perm("organizations.view_operation"):
-            return done
-        address = reverse("admin:organizations_operation_change", args=[operation.pk])
-        return format_html(
-            '{} <a href="{}">Xem lại hoặc hoàn tác trong nhật ký thao tác</a>',
-            done,
-            address,
-        )
 
     def _pick(self, request, record):
         """Offer what is called alike, and whatever else is searched for."""
