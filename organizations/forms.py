@@ -23,12 +23,37 @@ from organizations.similar import (
     people_like,
     person_key,
 )
+from organizations.undoing import digest
 
 SIMILAR_SHOWN = 10
 OPEN_STATUSES = (Status.ACTIVE, Status.SUSPENDED)
 
 
-class SimilarNameForm(forms.ModelForm):
+class SeenForm(forms.ModelForm):
+    """Refuses to overwrite silently what somebody else has saved in the meantime.
+
+    What the form shows is named by a digest of the row, so that a form that was left
+    open brings back neither an old name nor what was erased.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Of the row as it is stored now; the template sends it along.
+        self.seen = "" if self.instance._state.adding else digest(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.seen and self.data.get("seen", self.seen) != self.seen:
+            self.add_error(
+                None,
+                "Trong lúc bạn sửa, có người đã lưu thay đổi khác ở đây. Phần bạn viết "
+                "vẫn còn dưới đây; hãy mở trang này trong một thẻ khác để xem bản kia. "
+                "Bấm Lưu lần nữa thì bản của bạn thay bản kia.",
+            )
+        return cleaned
+
+
+class SimilarNameForm(SeenForm):
     """Comes back once where the name may already be there; never refuses for good."""
 
     # The key of the name for which the box was ticked: another name asks again.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from organizations.careers import name_on, told_on
 from organizations.models import Kind, Organization, Position, Term
@@ -56,7 +56,9 @@ def present_union(day: date) -> Organization | None:
 
 def terms_of(organization: Organization) -> list[Term]:
     """Return all terms, newest first; one without years comes last. 1 query."""
-    return sorted(organization.terms.all(), key=_age, reverse=True)
+    has_people = Exists(Position.objects.public().filter(term=OuterRef("pk")))
+    terms = organization.terms.annotate(has_people=has_people)
+    return sorted(terms, key=_age, reverse=True)
 
 
 def _age(term: Term) -> tuple[str, int, int]:
@@ -64,8 +66,13 @@ def _age(term: Term) -> tuple[str, int, int]:
 
 
 def present_term(terms: Iterable[Term], day: date) -> Term | None:
-    """Return the newest term that has begun, of terms that are sorted newest first."""
-    return next((term for term in terms if has_begun(term.started_on, day)), None)
+    """Return the newest term that has begun, of `terms_of`, newest first.
+
+    One in which nobody is named yet is passed over while another is there.
+    """
+    begun = [term for term in terms if has_begun(term.started_on, day)]
+    with_people = [term for term in begun if term.has_people]
+    return next(iter(with_people or begun), None)
 
 
 def present_leaders(union: Organization, day: date) -> list[LedBody]:

@@ -33,9 +33,10 @@ def person_key(full_name: str) -> str:
 def organizations_like(name: str) -> QuerySet:
     """Return the organizations that a name may mean, by their keys.
 
-    The keys are equal, or one goes on where the other, of two words at least, ends.
+    The keys are equal, or one goes on where the other, of two words at least, ends; or
+    one was called so in former times. 2 queries, as former names have no key.
     """
-    from organizations.models import Organization
+    from organizations.models import FormerName, Organization
 
     words = comparison_key(name).split()
     key = " ".join(words)
@@ -43,6 +44,8 @@ def organizations_like(name: str) -> QuerySet:
     is_alike = Q(similarity_key__in=[key, *shorter])
     if len(words) >= WORDS_IN_COMMON:
         is_alike |= Q(similarity_key__startswith=f"{key} ")
+    former = FormerName.objects.values_list("organization_id", "name")
+    is_alike |= Q(pk__in=[pk for pk, name in former if comparison_key(name) == key])
     return Organization.objects.filter(is_alike).defer("introduction")
 
 

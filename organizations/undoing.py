@@ -9,8 +9,10 @@ refused where somebody has changed one of them since. Links of a many-to-many fi
 rows too: they are saved and deleted as rows of its `through`.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -188,6 +190,12 @@ def columns(row: models.Model) -> dict[str, str | None]:
         else field.value_to_string(row)
         for field in row._meta.concrete_fields
     }
+
+
+def digest(row: models.Model) -> str:
+    """Return a short name of what a row's columns hold."""
+    text = json.dumps(columns(row), sort_keys=True)
+    return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def _columns_in_database(row: models.Model) -> dict[str, str | None]:

@@ -22,13 +22,18 @@ LOOKED_AT = 500
 
 
 def is_robot(user_agent: str) -> bool:
-    """Known robots, and whatever does not say what it is."""
+    """Known robots, and whatever does not call itself a browser."""
     return _is_robot(user_agent[:LOOKED_AT])
+
+
+# How every browser begins its name, for the sake of servers of the nineties. Libraries,
+# probes and command lines do not, and no list names them all.
+BROWSERS = ("Mozilla/", "Opera/")
 
 
 @lru_cache(maxsize=10_000)
 def _is_robot(user_agent: str) -> bool:
-    return not user_agent.strip() or is_crawler(user_agent)
+    return not user_agent.startswith(BROWSERS) or is_crawler(user_agent)
 
 
 def is_countable(

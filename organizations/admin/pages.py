@@ -50,9 +50,9 @@ class OfficeLinks(AddsOnly, admin.ModelAdmin):
 
     def office_links(self, request, obj=None) -> list[tuple[str, str]]:
         """Return (label, address): of the list, or of one record's form."""
-        if obj is not None and getattr(obj, "is_public", False):
-            return [("Xem trên cổng", obj.get_absolute_url())]
-        return []
+        # A form sent with errors may have emptied the slug of what stands here.
+        has_address = getattr(obj, "is_public", False) and obj.slug
+        return [("Xem trên cổng", obj.get_absolute_url())] if has_address else []
 
     def changelist_view(self, request, extra_context=None):
         extra = {"office_links": self.office_links(request), **(extra_context or {})}

@@ -83,13 +83,18 @@ class PositionQuerySet(models.QuerySet):
         return self.filter(person__is_public=True, organization__is_public=True)
 
     def with_state(self, day: date) -> Self:
-        """Annotate what `is_current` needs: whether a later term has begun."""
-        later = Term.objects.filter(
-            begun_by("started_on", day),
-            organization=OuterRef("term__organization"),
-            started_on__gt=OuterRef("term__started_on"),
+        """Annotate what `is_current` needs: whether a later term has taken over.
+
+        That is one which has begun and in which somebody holds an office in the same
+        body: to enter a term with nobody in it yet dismisses nobody.
+        """
+        taken_over = Position.objects.filter(
+            begun_by("term__started_on", day),
+            organization=OuterRef("organization"),
+            term__organization=OuterRef("term__organization"),
+            term__started_on__gt=OuterRef("term__started_on"),
         )
-        return self.annotate(is_of_earlier_term=Exists(later))
+        return self.annotate(is_of_earlier_term=Exists(taken_over.order_by()))
 
     def for_list(self, day: date | None = None) -> Self:
         """With what a list shows of each, and its state on the day (today)."""
@@ -160,7 +165,7 @@ class Position(models.Model):
     def is_current(self, day: date | None = None) -> bool:
         """Say whether it is held on the day (today); needs `with_state` of that day.
 
-        A term runs on until a later one has begun: congresses are often late.
+        A term runs on until a later one has taken over: congresses are often late.
         """
         day = day or timezone.localdate()
         if not has_begun(self.started_on, day) or is_over(self.ended_on, day):

@@ -22,7 +22,7 @@ for (const button of document.querySelectorAll("[data-copy-address]")) {
 // many seconds, they are asked for again.
 const FRESH_FIGURES = 15;
 const figures = document.querySelector("[data-visits]");
-if (figures && Date.now() / 1000 - figures.dataset.visitsAt > FRESH_FIGURES) {
+if (figures && Math.abs(Date.now() / 1000 - figures.dataset.visitsAt) > FRESH_FIGURES) {
   refreshFigures(figures);
 }
 

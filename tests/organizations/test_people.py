@@ -54,6 +54,13 @@ def test_a_search_keeps_the_vietnamese_order(client, union):
     assert listed(client, q="uy vien") == IN_ORDER
 
 
+def test_a_name_with_the_words_stands_above_a_text_with_them(client):
+    make_person("Vũ An", biography="<p>Học trò của bà Lê Thị Hà, nguyên bí thư</p>")
+    make_person("Lê Hà Thư")
+
+    assert listed(client, q="le thu") == ["Lê Hà Thư", "Vũ An"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -287,7 +294,10 @@ def test_a_former_office_ends_with_its_term_where_nothing_else_is_known(client, 
     sixth = Term.objects.create(
         organization=union, label="Khóa VI", started_on="2014", ended_on="2019"
     )
-    Term.objects.create(organization=union, label="Khóa VII", started_on="2019-10")
+    seventh = Term.objects.create(
+        organization=union, label="Khóa VII", started_on="2019-10"
+    )
+    make_position(make_person("Người sau"), union, term=seventh)
     person = make_person()
     make_position(person, union, term=sixth, started_on="2016")
 

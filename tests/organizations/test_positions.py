@@ -48,10 +48,26 @@ def test_a_term_runs_on_until_the_next_has_begun(union):
     make_position(make_person("Bùi Tùng"), union, term=seventh)
 
     assert current() == ["Bùi Tùng"]
-    make_term(union, "Khóa VIII", "2027", "2032")
+    for label, start in (("Khóa VIII", "2026-10"), ("Khóa IX", "2027")):
+        later = make_term(union, label, start, "")
+        # A term in which nobody is named yet dismisses nobody.
+        assert current() == ["Bùi Tùng"]
+    make_position(make_person("Vũ Sau"), union, term=later)
     assert current() == ["Bùi Tùng"]
-    make_term(union, "Khóa IX", "2026-10", "")
-    assert current() == []
+    make_position(make_person("Lê Mới"), union, term=union.terms.get(label="Khóa VIII"))
+    assert current() == ["Lê Mới"]
+
+
+def test_each_body_goes_over_into_the_new_term_by_itself(union):
+    board = make_organization("Ban Chấp hành", kind="body", parent=union)
+    seventh = make_term(union, "Khóa VII", "2019", "2024")
+    eighth = make_term(union, "Khóa VIII", "2026-10", "")
+    make_position(make_person("Bùi Tùng"), union, term=seventh)
+    make_position(make_person("Ủy Viên"), board, term=seventh)
+
+    make_position(make_person("Lê Mới"), union, term=eighth)
+
+    assert set(current()) == {"Lê Mới", "Ủy Viên"}
 
 
 def test_overlapping_terms_stand_side_by_side(union):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from organizations.models import Organization, Person
+from organizations.models import FormerName, Organization, Person
 from organizations.similar import organizations_like, people_like
 from staff.roles import AWARDS_STAFF, CHIEF_EDITOR
 from tests.making import make_organization, make_person, make_position, make_user
@@ -157,3 +157,12 @@ def test_a_warning_costs_the_same_however_many_are_alike(client, chief):
 
     queries(1)
     assert queries(2) == queries(9)
+
+
+def test_who_was_called_so_in_former_times_is_alike():
+    item = make_organization("Hội Công nghệ số")
+    FormerName.objects.create(organization=item, name="Hội Tin học", until="2020")
+    other = make_organization("Hội Y học")
+    FormerName.objects.create(organization=other, name="Hội Dược học", until="2020")
+
+    assert list(organizations_like("hội tin hoc TP.")) == [item]

@@ -57,6 +57,12 @@ def test_the_office_scores_well_and_is_never_stored(client, https):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_what_signed_in_staff_see_is_kept_by_nobody(client):
+    client.force_login(make_user())
+
+    assert client.get("/").headers["Cache-Control"] == "private, no-store"
+
+
 def test_public_pages_read_no_session(client):
     """Not even an empty one: a page that asks who reads it varies with the cookie."""
     story = make_article()

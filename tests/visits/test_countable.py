@@ -26,6 +26,22 @@ def test_a_readers_browser_counts(user_agent):
     assert is_countable(**READ | {"user_agent": user_agent})
 
 
+@pytest.mark.parametrize(
+    "user_agent",
+    [
+        "FeedFetcher-Google; (+http://www.google.com/feedfetcher.html)",
+        "Java/1.8.0_181",
+        "GuzzleHttp/6.5.5 curl/7.64 PHP/7.4",
+        "PostmanRuntime/7.32",
+        "ApacheBench/2.3",
+        "kube-probe/1.27",
+        "node",
+    ],
+)
+def test_what_does_not_call_itself_a_browser_does_not_count(user_agent):
+    assert is_robot(user_agent)
+
+
 @pytest.mark.parametrize("user_agent", ["", "   "])
 def test_who_does_not_say_what_it_is_does_not_count(user_agent):
     assert is_robot(user_agent)
