@@ -13,7 +13,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from organizations.models import Kind, Organization, Status
-from organizations.search import ORGANIZATION_INDEX
+from organizations.search import ORGANIZATION_INDEX, best_first
 from search.words import Query
 
 PAGE_SIZE = 48
@@ -99,12 +99,13 @@ class Asked:
         return {kind: numbers.get(kind, 0) for kind in Kind.values}
 
     def page(self, number: str, counts: Mapping[str, int], day: date) -> Page:
-        """Return a page in the order of the alphabet; Http404 for one that is not."""
+        """Return a page by the alphabet, or best first; Http404 for one that is not."""
         found = self.of_every_kind(day).for_list().select_related("parent")
         found = found.defer("introduction", "parent__introduction").alphabetical()
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.query:
+            found = best_first(found, ORGANIZATION_INDEX, self.query)
             # It may be one of these that was asked for.
             found = found.prefetch_related("former_names")
         paginator = Paginator(found, PAGE_SIZE)

@@ -8,9 +8,17 @@ from django.db.models.signals import post_delete, post_save, pre_save
 
 from editorial.sanitizing import plain_text
 from search.index import Row, TextIndex
+from search.ranking import rank
+from search.words import Query
 
 ORGANIZATION_INDEX = TextIndex("organizations_organization_search")
 PERSON_INDEX = TextIndex("organizations_person_search")
+
+
+def best_first(items, index: TextIndex, query: Query):
+    """Return those of a queryset that match, the best in the name first."""
+    found = items.filter(pk__in=index.matching(query))
+    return found.annotate(rank=rank(index, query)).order_by("rank", "name_key", "pk")
 
 
 def index_organizations(pks: Iterable[int]) -> None:

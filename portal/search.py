@@ -12,9 +12,7 @@ from news.models import Article
 from news.search import search_articles
 from organizations.careers import main_offices
 from organizations.models import Organization, Person
-from organizations.search import ORGANIZATION_INDEX, PERSON_INDEX
-from search.index import TextIndex
-from search.ranking import rank
+from organizations.search import ORGANIZATION_INDEX, PERSON_INDEX, best_first
 from search.words import Query
 
 STORIES_ON_A_PAGE = 20
@@ -55,7 +53,7 @@ def find_organizations(query: Query) -> Found:
     Those of the past too: readers look for what became of them.
     """
     public = Organization.objects.public().defer("introduction")
-    items, count = _first(_ranked(public, ORGANIZATION_INDEX, query), MOST_SHOWN)
+    items, count = _first(best_first(public, ORGANIZATION_INDEX, query), MOST_SHOWN)
     # The directory shows what there is now, unless it is asked for all states.
     asked = {"q": query.text, "tinh-trang": "tat-ca"}
     return Found(items, count, _address("organizations:directory", asked))
@@ -64,15 +62,10 @@ def find_organizations(query: Query) -> Found:
 def find_people(query: Query, day: date) -> Found:
     """Return (person, main office) of the public people who match. 2 queries."""
     public = Person.objects.public().defer("biography")
-    people, count = _first(_ranked(public, PERSON_INDEX, query), MOST_SHOWN)
+    people, count = _first(best_first(public, PERSON_INDEX, query), MOST_SHOWN)
     offices = main_offices(people, day) if people else {}
     items = [(person, offices.get(person.pk)) for person in people]
     return Found(items, count, _address("organizations:people", {"q": query.text}))
-
-
-def _ranked(items: QuerySet, index: TextIndex, query: Query) -> QuerySet:
-    found = items.filter(pk__in=index.matching(query))
-    return found.annotate(rank=rank(index, query)).order_by("rank", "name_key", "pk")
 
 
 def _first(found: QuerySet, size: int) -> tuple[list, int]:

@@ -11,7 +11,7 @@ from editorial.structured_data import breadcrumb_data
 from images.renditions import share_url
 from organizations.careers import Career, career_of, main_offices
 from organizations.models import Person
-from organizations.search import PERSON_INDEX
+from organizations.search import PERSON_INDEX, best_first
 from search.words import Query
 
 PAGE_SIZE = 48
@@ -26,11 +26,12 @@ def people_crumb() -> tuple[str, str]:
 def people(request):
     """One page of all people, or of those found. 3 queries."""
     query = Query.parse(request.GET.get("q", ""))
-    found = Person.objects.public()
-    if query.text:
-        ids = PERSON_INDEX.matching(query) if query else []
-        found = found.filter(pk__in=ids)
-    page = _page(found.for_list().alphabetical(), request.GET.get("trang", "1"))
+    found = Person.objects.public().for_list().alphabetical()
+    if query:
+        found = best_first(found, PERSON_INDEX, query)
+    elif query.text:
+        found = found.none()
+    page = _page(found, request.GET.get("trang", "1"))
     offices = main_offices(page.object_list, timezone.localdate())
     context = {
         "query": query,

@@ -89,6 +89,15 @@ def test_the_list_is_in_the_order_of_the_vietnamese_alphabet(names):
     assert names() == names(loai="association") == names(q="hội") == wanted
 
 
+def test_a_name_with_the_words_stands_above_a_text_with_them(names):
+    make_organization("An Khí", introduction="<p>Học sinh gửi tin; học nghề</p>")
+    make_organization("Hội Học và Tin")
+    make_organization("Hội Tin học")
+
+    assert names(q="tin hoc") == ["Hội Tin học", "Hội Học và Tin", "An Khí"]
+    assert names() == ["An Khí", "Hội Học và Tin", "Hội Tin học"]
+
+
 def test_filters_narrow_by_kind_state_and_parent(names):
     union = make_union("Liên hiệp Hội")
     make_organization("Hội A", parent=union)
