@@ -53,6 +53,9 @@ def retired_addresses(get_response):
         item = model.objects.public().filter(pk=retired.object_id).first()
         if item is None:
             return response
-        return HttpResponsePermanentRedirect(item.get_absolute_url())
+        # The move may be taken back: a browser that kept it would never ask again.
+        return HttpResponsePermanentRedirect(
+            item.get_absolute_url(), headers={"Cache-Control": "no-cache"}
+        )
 
     return middleware

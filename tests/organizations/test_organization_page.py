@@ -262,6 +262,8 @@ def test_an_address_that_was_given_up_leads_on(client):
 
     response = client.get(old)
     assert (response.status_code, response.url) == (301, item.get_absolute_url())
+    # It may be taken back, and no browser asks again for a move that it keeps.
+    assert response["Cache-Control"] == "no-cache"
 
     item.is_public = False
     item.save()

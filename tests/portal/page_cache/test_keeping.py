@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.page_cache import layer, messages
 from portal.page_cache.stores import FileStore
-from tests.making import make_article, make_scheduled
+from tests.making import make_article, make_organization, make_scheduled
 from tests.portal.browsing import Portal, queries_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +35,18 @@ def test_another_worker_of_the_host_finds_the_page(portal, tmp_path):
     assert not [q for q in queries if "news_article" in q["sql"]]
     assert second.body == first.body
     assert second.headers == first.headers
+
+
+def test_a_move_is_not_kept(portal):
+    item = make_organization(slug="ten-cu")
+    item.slug = "ten-moi"
+    item.save()
+
+    for _ in range(2):
+        assert queries_of(portal, "/to-chuc/ten-cu/") > 0
+        answer = portal.get("/to-chuc/ten-cu/")
+        assert answer.status == 301
+        assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_compression_is_done_once(portal, monkeypatch):
