@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat, LPad
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from news.models import Article
 from organizations.careers import name_on
 from organizations.models import (
     CLOSED,
+    Kind,
     Organization,
     Person,
     Position,
@@ -24,6 +25,9 @@ from organizations.wording import dated, ending_in_words
 
 # Only these go over into one organization; of the others a card tells the state alone.
 _WITH_ONE_SUCCESSOR = (Status.MERGED, Status.REPLACED)
+
+# Beginnings of `PersonThen.place`.
+_HOLDS, _HELD, _WITHOUT_OFFICE = "0", "1", "2"
 
 
 @dataclass(frozen=True)
@@ -67,18 +71,23 @@ class OrganizationThen:
 
 @dataclass(frozen=True)
 class PersonThen:
-    """A person with the office held on a day, the highest if there were several."""
+    """A person with the highest office held on a day, else the highest of before."""
 
     person: Person
 
     @property
     def office(self) -> str:
-        """ "Chủ tịch Hội Cơ khí", "" where none is known."""
-        return self.person.office_then or ""
+        """ "Chủ tịch Hội Cơ khí", "nguyên Chủ tịch …", "" where none is known."""
+        return (self.person.office_then or "").partition(" ")[2]
+
+    @property
+    def place(self) -> str:
+        """Sorts by rank; after who holds an office who held one, then all others."""
+        return (self.person.office_then or _WITHOUT_OFFICE).partition(" ")[0]
 
 
 def organizations_of(article: Article) -> list[OrganizationThen]:
-    """Return the public ones in alphabetical order. 1 query, if there may be any."""
+    """Return the public ones, the union first. 1 query, if there may be any."""
     if not (article.pk and article.has_organizations):
         return []
     found = (
@@ -88,15 +97,19 @@ def organizations_of(article: Article) -> list[OrganizationThen]:
         .named_on(_day_of(article))
         .annotate(successor=_successor())
     )
-    return [OrganizationThen(item) for item in found.for_list().alphabetical()]
+    # A stable sort: the others stay in the order of the alphabet.
+    items = sorted(found.for_list().alphabetical(), key=lambda o: o.kind != Kind.UNION)
+    return [OrganizationThen(item) for item in items]
 
 
 def people_of(article: Article) -> list[PersonThen]:
-    """Return the public ones in alphabetical order. 1 query, if there may be any."""
+    """Return the public ones by rank of office. 1 query, if there may be any."""
     if not (article.pk and article.has_people):
         return []
     found = article.people.public().annotate(office_then=_office_on(_day_of(article)))
-    return [PersonThen(person) for person in found.for_list().alphabetical()]
+    cards = [PersonThen(person) for person in found.for_list().alphabetical()]
+    # A stable sort: of one rank they stay in the order of the alphabet.
+    return sorted(cards, key=lambda card: card.place)
 
 
 def subjects_data(
@@ -114,16 +127,30 @@ def subjects_data(
 
 def held_on(positions, day: date):
     """Return those that are held on the day: `careers.Held.is_current` as a filter."""
+    return positions.with_state(day).filter(_is_held(day))
+
+
+def held_by(positions, day: date):
+    """Return those that are held or were, told apart by `place`, the highest first."""
+    is_held = _is_held(day)
+    starts_with_term = Q(started_on="") & ~begun_by("term__started_on", day)
+    is_coming = ~begun_by("started_on", day) | Q(starts_with_term, term__isnull=False)
+    return (
+        positions.with_state(day)
+        .filter(is_held | ~is_coming | over_by("ended_on", day))
+        .annotate(place=Case(When(is_held, then=Value(_HOLDS)), default=Value(_HELD)))
+        .order_by("place", "office__rank", "order", "pk")
+    )
+
+
+def _is_held(day: date) -> Q:
+    """For positions `with_state`."""
     has_closed = Q(organization__status__in=CLOSED)
     has_closed &= begun_by("organization__closed_on", day)
     runs_on = Q(begun_by("term__started_on", day), is_of_earlier_term=False)
-    return (
-        positions.with_state(day)
-        .filter(begun_by("started_on", day))
-        .filter(Q(term=None) | ~Q(ended_on="") | runs_on)
-        .exclude(over_by("ended_on", day))
-        .exclude(has_closed)
-    )
+    is_open = Q(term=None) | ~Q(ended_on="") | runs_on
+    is_over = over_by("ended_on", day) | has_closed
+    return begun_by("started_on", day) & is_open & ~is_over
 
 
 def _day_of(article: Article) -> date:
@@ -140,12 +167,21 @@ def _successor() -> Subquery:
 
 
 def _office_on(day: date) -> Subquery:
-    """`Position.title` and the name that its organization had, in one column."""
+    """`PersonThen.place`, and the office with what its organization was called.
+
+    In one column, as `_successor`.
+    """
     positions = Position.objects.public().filter(person=OuterRef("pk"))
-    acting = Case(When(is_acting=True, then=Value("Quyền ")), default=Value(""))
+    rank = LPad(Cast("office__rank", CharField()), 5, Value("0"))
+    title = Case(
+        When(place=_HELD, is_acting=True, then=Value("nguyên quyền ")),
+        When(place=_HELD, then=Value("nguyên ")),
+        When(is_acting=True, then=Value("Quyền ")),
+        default=Value(""),
+    )
     name = name_on(Value(day.isoformat()))
-    words = _joined(acting, "office__name", Value(" "), name)
-    return Subquery(held_on(positions, day).by_rank().values(words=words)[:1])
+    words = _joined("place", rank, Value(" "), title, "office__name", Value(" "), name)
+    return Subquery(held_by(positions, day).values(words=words)[:1])
 
 
 def _joined(*texts) -> Concat:

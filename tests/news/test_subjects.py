@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article
-from news.subjects import held_on, organizations_of, people_of
+from news.subjects import held_by, held_on, organizations_of, people_of
 from organizations.careers import career_of
 from organizations.lineage import close, rename
 from organizations.models import FormerName, Person, Position, Status, Term
@@ -152,6 +152,35 @@ def test_the_highest_of_several_offices_is_shown_and_acting_is_said():
     assert card.office.startswith(Position.objects.by_rank()[0].title)
 
 
+def test_who_held_an_office_before_is_shown_with_the_highest_of_them():
+    person, union = make_person(), make_union("Liên hiệp Hội")
+    make_position(person, union, "Ủy viên", rank=60, ended_on="2014")
+    make_position(person, union, "Chủ tịch", ended_on="2010", is_acting=True)
+    make_position(person, union, "Cố vấn", rank=5, started_on="2016")
+
+    def office_in(year):
+        story = story_about(person, published_at=SPRING_2015.replace(year=year))
+        return people_of(story)[0].office
+
+    assert office_in(2012) == "Ủy viên Liên hiệp Hội"
+    assert office_in(2015) == "nguyên quyền Chủ tịch Liên hiệp Hội"
+    assert office_in(2017) == "Cố vấn Liên hiệp Hội"
+
+
+def test_cards_stand_by_rank_of_the_office_and_the_union_stands_first():
+    union, other = make_union(), make_organization("An Hội")
+    people = {name: make_person(f"Lê {name}") for name in ("An", "Bình", "Chi", "Tú")}
+    make_position(people["Tú"], union, "Chủ tịch", rank=10)
+    make_position(people["Bình"], union, "Ủy viên", rank=100)
+    make_position(people["Chi"], union, "Tổng Thư ký", rank=9, ended_on="2014")
+    story = story_about(union, other, *people.values(), published_at=SPRING_2015)
+
+    assert [card.name for card in organizations_of(story)] == [union.name, other.name]
+    assert [card.person for card in people_of(story)] == [
+        people[name] for name in ("Tú", "Bình", "Chi", "An")
+    ]
+
+
 def test_the_offices_of_a_day_are_those_that_the_career_calls_current():
     union, closed = make_union(), make_organization("Hội đã đóng")
     close([closed], Status.DISSOLVED, on="2014-06")
@@ -170,9 +199,12 @@ def test_the_offices_of_a_day_are_those_that_the_career_calls_current():
     for year in range(2008, 2022):
         for month in (1, 6, 11):
             day = date(year, month, 15)
-            held = held_on(person.positions.public(), day)
-            current = career_of(person, day).current
-            assert {item.pk for item in held} == {item.position.pk for item in current}
+            public, career = person.positions.public(), career_of(person, day)
+            held, told = held_on(public, day), held_by(public, day)
+            current = {item.position.pk for item in career.current}
+            former = {item.position.pk for item in career.former}
+            assert {item.pk for item in held} == current
+            assert {item.pk for item in told} == current | former
 
 
 def test_nothing_hidden_is_shown_with_a_story(client):
