@@ -144,6 +144,14 @@ def test_the_site_map_lists_pages_in_the_order_of_the_alphabet(client):
     assert places == sorted(places)
 
 
+def test_the_site_map_leads_to_organizations_and_people(client):
+    html = client.get("/so-do/").content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+
+    for path in ("/to-chuc/", "/ban-lanh-dao/", "/co-cau-to-chuc/", "/nhan-su/"):
+        assert f'href="{path}"' in main
+
+
 def test_the_figures_stand_in_every_page_and_the_reader_is_online(client):
     SiteIdentity.objects.update_or_create(pk=1, defaults={"counter_start": 216_225})
     DailyTotal.objects.create(day=timezone.localdate(), visits=3, views=9)
