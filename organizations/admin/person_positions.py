@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 
 from organizations.admin.pages import AddsOnly
+from organizations.admin.pickers import NamesTermsWhole
 from organizations.admin.term import ShowsPeriod
 from organizations.forms import PositionForm
 from organizations.models import Position
@@ -24,7 +25,8 @@ class KnownSelect(AutocompleteSelect):
         if known is None or [str(known.pk)] != [str(key) for key in value]:
             return super().optgroups(name, value, attr)
         options = [] if self.is_required else [("", "", False)]
-        options.append((known.pk, str(known), True))
+        label = self.choices.field.label_from_instance(known)
+        options.append((known.pk, label, True))
         return [
             (
                 None,
@@ -60,7 +62,7 @@ class FewPositions(forms.BaseInlineFormSet):
         return self._queryset
 
 
-class PositionInline(AddsOnly, ShowsPeriod, admin.StackedInline):
+class PositionInline(NamesTermsWhole, AddsOnly, ShowsPeriod, admin.StackedInline):
     model = Position
     form = KnownPositionForm
     formset = FewPositions
@@ -76,8 +78,13 @@ class PositionInline(AddsOnly, ShowsPeriod, admin.StackedInline):
 
     def get_queryset(self, request):
         positions = super().get_queryset(request).with_state(timezone.localdate())
-        texts = ("organization__introduction", "person__biography")
-        positions = positions.select_related("person", *PICKED).defer(*texts)
+        texts = (
+            "organization__introduction",
+            "term__organization__introduction",
+            "person__biography",
+        )
+        related = ("person", *PICKED, "term__organization")
+        positions = positions.select_related(*related).defer(*texts)
         return positions.order_by("-started_on", "office__rank", "pk")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

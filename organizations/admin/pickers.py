@@ -115,9 +115,24 @@ def term_labels(terms: Iterable[Term]) -> dict[int, str]:
 
     The terms come with their organization.
     """
-    return {
-        term.pk: BETWEEN.join(
-            [str(term), term.organization.short_name or term.organization.name]
-        )
-        for term in terms
-    }
+    return {term.pk: term_label(term) for term in terms}
+
+
+def term_label(term: Term) -> str:
+    organization = term.organization
+    return BETWEEN.join([str(term), organization.short_name or organization.name])
+
+
+class NamesTermsWhole:
+    """Shows the chosen term with whose it is, as the picker offers it.
+
+    Mixed into a ModelAdmin or an inline.
+    """
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.related_model is Term:
+            terms = Term.objects.select_related("organization")
+            field.queryset = terms.defer("organization__introduction")
+            field.label_from_instance = term_label
+        return field

@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from editorial.partial_dates import begun_by, over_by
@@ -7,7 +7,7 @@ from organizations.admin.deleting import KeepsWhatIsReferredTo
 from organizations.admin.exchange import ExchangeAdmin
 from organizations.admin.filters import chosen
 from organizations.admin.pages import OfficeLinks, position_links
-from organizations.admin.pickers import term_labels
+from organizations.admin.pickers import NamesTermsWhole, is_picker, term_labels
 from organizations.admin.shown import ShowsAsReaders, shown_date
 from organizations.forms import PositionForm, TermForm
 from organizations.models import Office, Organization, Person, Position, Term
@@ -50,8 +50,11 @@ class TermAdmin(KeepsWhatIsReferredTo, ShowsPeriod, OfficeLinks):
         return terms.defer("organization__introduction")
 
     def get_search_results(self, request, queryset, search_term):
-        """Each word must be of the organization's name, of the term's, or a year."""
-        query = Query.parse(search_term)
+        """Each word must be of the organization's name, of the term's, or a year.
+
+        In a picker "IV" offers term IV before XIV.
+        """
+        query, is_exact = Query.parse(search_term), Q(pk__in=[])
         for phrase in query.phrases:
             if phrase[0] in COMMON_WORDS:
                 continue
@@ -59,7 +62,11 @@ class TermAdmin(KeepsWhatIsReferredTo, ShowsPeriod, OfficeLinks):
             of_organization = ORGANIZATION_INDEX.matching(one, for_picker=True)
             is_found = Q(organization__in=of_organization) | Q(label__icontains=word)
             is_found |= Q(started_on__startswith=word) | Q(ended_on__startswith=word)
+            is_exact |= Q(label__iexact=word) | Q(label__iendswith=f" {word}")
             queryset = queryset.filter(is_found)
+        if query and is_picker(request):
+            place = Case(When(is_exact, then=Value(0)), default=Value(1))
+            queryset = queryset.order_by(place, *self.ordering)
         return queryset, False
 
     def office_links(self, request, obj=None):
@@ -109,7 +116,7 @@ def held_on(day) -> Q:
 
 
 @admin.register(Position)
-class PositionAdmin(ExchangeAdmin, ShowsPeriod, OfficeLinks):
+class PositionAdmin(NamesTermsWhole, ExchangeAdmin, ShowsPeriod, OfficeLinks):
     form = PositionForm
     list_display = ["person", "title", "at", "of_term", "shown_period", "held"]
     list_display_links = ["person", "title"]

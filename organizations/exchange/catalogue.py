@@ -5,9 +5,9 @@ from functools import cached_property
 from organizations.exchange.cells import same
 from organizations.exchange.naming import Finder, split_code, with_code
 from organizations.models import FormerName, Office, Organization, Term
+from organizations.models.term import GENERATIONS
 from organizations.similar import comparison_key
 
-GENERATIONS = 10
 ACTING_WORDS = ("quyen ", "q. ", "q.")
 
 
@@ -108,6 +108,15 @@ class Catalogue:
             choices = ", ".join(f"“{with_code(t.label, t.pk)}”" for t in found)
             raise ValueError(f"có nhiều nhiệm kỳ “{name}”. Hãy ghi kèm mã: {choices}.")
         return found[0] if found else None
+
+    def is_served_in(self, term: Term, organization: Organization) -> bool:
+        """`Term.is_served_in` without a query."""
+        line = self._line_of(organization)
+        return any(above.pk == term.organization_id for above in line)
+
+    def refusal_of(self, term: Term, organization: Organization) -> str:
+        term.organization = self.organizations.by_pk[term.organization_id]
+        return term.refusal_of(organization)
 
     def _line_of(self, organization: Organization) -> list[Organization]:
         line, above = [], organization

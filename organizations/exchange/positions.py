@@ -165,6 +165,7 @@ class LeadershipList(ExchangedList):
         for name in ("office", "organization", "term"):
             if name in named and named[name] != getattr(line.record, name):
                 lay(line, self._column(name), named[name])
+        self._refuse_foreign_term(line)
         line.titles_of_name = named.get("titles", "")
         fill(line, PLAIN)
         says_acting = named.get("is_acting") and ACTING.name not in line.row.cells
@@ -175,6 +176,17 @@ class LeadershipList(ExchangedList):
                 f"{ENDED_ON.head}: kết thúc ({ENDED_ON.shown(line.record)}) trước khi "
                 f"bắt đầu ({STARTED_ON.shown(line.record)}). Hãy xem lại hai ngày."
             )
+
+    def _refuse_foreign_term(self, line: Line) -> None:
+        """What is kept so already stays, as on the form."""
+        record, term = line.record, line.record.term
+        kept = self.holders.by_pk.get(record.pk)
+        if term is None or self.catalogue.is_served_in(term, record.organization):
+            return
+        if kept and (kept.organization, kept.term) == (record.organization, term):
+            return
+        sentence = self.catalogue.refusal_of(term, record.organization)
+        line.faults.append(f"{self._column('term').head}: {sentence}")
 
     def _column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -11,6 +12,9 @@ from editorial.partial_dates import PartialDateField, begun_by
 from organizations.models.organization import Organization
 from organizations.models.person import Person
 from vietnamese.partial_dates import has_begun, is_over, show_period
+
+# Nothing stands deeper under another; bounds a walk over rows that form a ring.
+GENERATIONS = 10
 
 
 class Office(models.Model):
@@ -70,6 +74,27 @@ class Term(models.Model):
 
     def get_absolute_url(self):
         return reverse("organizations:term", args=[self.pk])
+
+    def is_served_in(self, organization: Organization) -> bool:
+        """Say whether the term is its own, or of one that it stands under.
+
+        1 query a level.
+        """
+        above = organization.pk
+        for _ in range(GENERATIONS):
+            if above in (None, self.organization_id):
+                break
+            parents = Organization.objects.filter(pk=above).order_by()
+            above = parents.values_list("parent_id", flat=True).first()
+        return above == self.organization_id
+
+    def refusal_of(self, organization: Organization) -> str:
+        """Say why the organization's offices are not held in this term."""
+        return (
+            f"“{self}” là nhiệm kỳ của “{self.organization}”, không phải của "
+            f"“{organization}” hay của tổ chức cấp trên của “{organization}”. Hãy chọn "
+            "nhiệm kỳ khác, hoặc để trống."
+        )
 
     @property
     def years(self) -> str:
@@ -150,6 +175,18 @@ class Position(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.title} {self.organization}"
+
+    def clean(self):
+        if self.term is None or self.organization_id is None:
+            return
+        if self.term.is_served_in(self.organization) or self._is_stored_so():
+            return
+        raise ValidationError({"term": self.term.refusal_of(self.organization)})
+
+    def _is_stored_so(self) -> bool:
+        """What was fitting once stays when the organization moves."""
+        same = {"organization": self.organization_id, "term": self.term_id}
+        return Position.objects.filter(pk=self.pk, **same).exists()
 
     @property
     def title(self) -> str:

@@ -180,6 +180,23 @@ def test_the_beginning_of_a_known_position_may_be_filled_in_and_corrected(associ
     assert Position.objects.get().started_on == "2019-10-16"
 
 
+def test_a_term_of_another_organization_is_a_fault_even_by_its_code(association):
+    term = make_term(make_organization("Hội Tin học"))
+
+    sentence = fault([*HEADS, "Nhiệm kỳ"], [*HEAD, f"Khóa VII [Mã {term.pk}]"])
+
+    assert "là nhiệm kỳ của “Hội Tin học”, không phải của “Hội Cơ khí”" in sentence
+
+
+def test_a_term_does_not_move_with_a_position_to_where_it_is_not_served(association):
+    make_organization("Hội Tin học")
+    held = make_position(None, association, term=make_term(association))
+
+    sentence = fault(["Mã", "Tổ chức"], [held.pk, "Hội Tin học"])
+
+    assert "là nhiệm kỳ của “Hội Cơ khí”, không phải của “Hội Tin học”" in sentence
+
+
 def test_each_term_is_a_position_of_its_own(association):
     make_term(association), make_term(association, "Khóa VIII", "2024", "2029")
     heads = [*HEADS, "Nhiệm kỳ"]

@@ -113,6 +113,18 @@ def test_a_term_is_found_by_its_name_its_years_and_its_organization(client, term
     ]
 
 
+def test_the_very_term_is_offered_before_those_that_only_contain_the_word(client):
+    union = make_union()
+    for label, start in (("Khóa XIV", "2029"), ("Khóa IV", "2004")):
+        Term.objects.create(organization=union, label=label, started_on=start)
+
+    labels = [
+        text.partition(",")[0] for text in picked(client, "position", "term", "IV")
+    ]
+
+    assert labels == ["Khóa IV", "Khóa XIV"]
+
+
 @pytest.mark.parametrize("term", ["pho chu", "PHÓ", "chủ tịch phó"])
 def test_an_office_is_found_without_marks(client, term):
     Office.objects.create(name="Chủ tịch", rank=10)
