@@ -1,8 +1,10 @@
 """What strangers send to the real server, the database well or hung."""
 
 import socket
+import sqlite3
 import threading
 import time
+from contextlib import closing
 
 import pytest
 
@@ -60,6 +62,26 @@ def test_a_journal_that_cannot_be_written_is_told_and_costs_no_page(host):
     assert '"visits": "error"' in health[1]
     folder.unlink()
     assert host.get("/healthz")[0] == 200
+
+
+def test_a_locked_file_makes_no_reader_wait_long(host):
+    """Somebody holds SQLite's file, as VACUUM does, and all kept pages are old."""
+    for _ in range(10):
+        assert host.get("/")[0] == 200
+    office = Office(host)
+    office.do("from tests.making import *; make_article('Một bài mới')")
+    office.close()
+    with closing(sqlite3.connect(host.folder / "portal.sqlite3")) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        start = time.monotonic()
+        answers = [host.get("/") for _ in range(3)]
+        seconds = time.monotonic() - start
+        holder.rollback()
+
+    assert {status for status, _, _ in answers} == {200}
+    assert all("bản lưu lúc" in body for _, body, _ in answers)
+    # One reader tries, the others do not; ten is what a file is usually waited for.
+    assert seconds < 8
 
 
 def test_a_hung_database_and_a_crowd_of_robots_stop_no_reader(cluster, tmp_path):
