@@ -1,8 +1,8 @@
 """How long a query may take before the database is given up.
 
-A PostgreSQL server that hangs takes connections and never answers; none of its own limits
-help then, and every thread that asks it is lost. psycopg2 lets the program do the
-waiting. An SQLite file that somebody has locked is waited for by SQLite itself.
+A PostgreSQL server that hangs takes connections and never answers; none of its own
+limits help then, and every thread that asks it is lost. psycopg2 lets the program do
+the waiting. An SQLite file that somebody has locked is waited for by SQLite itself.
 """
 
 import select
