@@ -7,7 +7,12 @@ from organizations.admin.lineage import LineagePages
 from organizations.admin.organization_inlines import FormerNameInline, TermInline
 from organizations.admin.pages import OfficeLinks, position_links
 from organizations.admin.pickers import FindsByWords, organization_labels
-from organizations.admin.shown import ShowsAsReaders, shown_date, shown_text
+from organizations.admin.shown import (
+    HidesPrivate,
+    ShowsAsReaders,
+    shown_date,
+    shown_text,
+)
 from organizations.admin.unite import UniteAdmin
 from organizations.admin.warnings import WarnsOfSimilar
 from organizations.forms import OrganizationForm
@@ -40,6 +45,7 @@ class OrganizationAdmin(
     LineagePages,
     WarnsOfSimilar,
     KeepsWhatIsReferredTo,
+    HidesPrivate,
     ShowsAsReaders,
     FindsByWords,
     OfficeLinks,
@@ -112,6 +118,13 @@ class OrganizationAdmin(
         "members_counted_on", "số liệu hội viên tính đến"
     )
     introduction_shown = shown_text("introduction", "giới thiệu")
+    private_fields = frozenset(
+        {"contact_name", "contact_phone", "contact_email", "shows_contact"}
+    )
+
+    def fields_readers_see(self, obj):
+        known = obj.public_contact if obj.is_public else ()
+        return {f"contact_{name}" for name in known}
 
     @admin.display(description="tình trạng", ordering="status")
     def state(self, organization):

@@ -5,7 +5,7 @@ from organizations.admin.pages import position_links
 from organizations.admin.person_positions import PositionInline
 from organizations.admin.personal_data import PersonalDataAdmin
 from organizations.admin.pickers import FindsByWords, person_labels
-from organizations.admin.shown import ShowsAsReaders, shown_text
+from organizations.admin.shown import HidesPrivate, ShowsAsReaders, shown_text
 from organizations.admin.unite import UniteAdmin
 from organizations.admin.warnings import WarnsOfSimilar
 from organizations.forms import PersonForm
@@ -18,6 +18,7 @@ class PersonAdmin(
     UniteAdmin,
     WarnsOfSimilar,
     KeepsWhatIsReferredTo,
+    HidesPrivate,
     ShowsAsReaders,
     FindsByWords,
     PersonalDataAdmin,
@@ -55,6 +56,20 @@ class PersonAdmin(
     ]
     shown_instead = {"biography": "biography_shown"}
     biography_shown = shown_text("biography", "tiểu sử tóm tắt")
+    private_fields = frozenset(
+        {
+            "phone",
+            "shows_phone",
+            "email",
+            "shows_email",
+            "address",
+            "shows_address",
+            "internal_note",
+        }
+    )
+
+    def fields_readers_see(self, obj):
+        return obj.public_contacts if obj.is_public else ()
 
     @admin.display(description="họ và tên", ordering="name_key")
     def display_name(self, person):
