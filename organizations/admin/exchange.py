@@ -49,13 +49,14 @@ class ExchangeAdmin(OfficeLinks):
     also_imported = {"position": (Person,)}
 
     def has_import_permission(self, request) -> bool:
+        """It may remake the whole list, so it needs what uniting needs, and adding."""
         models = (self.model, *self.also_imported.get(self.opts.model_name, ()))
         return all(
             request.user.has_perm(
                 f"{model._meta.app_label}.{get_permission_codename(verb, model._meta)}"
             )
             for model in models
-            for verb in ("add", "change")
+            for verb in ("add", "change", "delete")
         )
 
     def office_links(self, request, obj=None):

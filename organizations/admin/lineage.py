@@ -118,7 +118,7 @@ class LineagePages(OfficeLinks):
 
     def office_links(self, request, obj=None):
         links = super().office_links(request, obj)
-        if obj is None or not self.has_change_permission(request, obj):
+        if obj is None or not self.has_rework_permission(request, obj):
             return links
         is_closed = obj.status in CLOSED
         end = (
@@ -151,7 +151,7 @@ class LineagePages(OfficeLinks):
         return self._lineage_page(request, object_id, Reopen())
 
     def _lineage_page(self, request, object_id, step: Step):
-        organization = self.changeable_or_refuse(request, object_id)
+        organization = self.reworkable_or_refuse(request, object_id)
         if request.method != "POST":
             form = step.form(initial=step.initial(organization))
             return self._lineage_form(request, organization, step, form)

@@ -82,9 +82,14 @@ class OfficeLinks(AddsOnly, admin.ModelAdmin):
         info = self.opts.app_label, self.opts.model_name, name
         return reverse("admin:{}_{}_{}".format(*info), args=[obj.pk])
 
-    def changeable_or_refuse(self, request, object_id):
-        """Return the record; 403 for who may not change it, 404 where there is none."""
-        if not self.has_change_permission(request):
+    def has_rework_permission(self, request, obj=None) -> bool:
+        """Change and delete: what acts on many records at once needs both."""
+        may_change = self.has_change_permission(request, obj)
+        return may_change and self.has_delete_permission(request, obj)
+
+    def reworkable_or_refuse(self, request, object_id):
+        """Return the record; 403 for who may not rework it, 404 where there is none."""
+        if not self.has_rework_permission(request):
             raise PermissionDenied
         obj = self.get_object(request, unquote(object_id))
         if obj is None:

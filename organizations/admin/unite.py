@@ -5,7 +5,6 @@ is written before the last step.
 """
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
@@ -40,27 +39,20 @@ FACTS = {
 
 
 class UniteAdmin(OfficeLinks):
-    """Adds the action, the button and the pages; mixed into its ModelAdmin.
-
-    Uniting deletes a record, so it needs both rights.
-    """
+    """Adds the action, the button and the pages; mixed into its ModelAdmin."""
 
     actions = ["unite_chosen"]
-
-    def has_unite_permission(self, request, obj=None) -> bool:
-        may_change = self.has_change_permission(request, obj)
-        return may_change and self.has_delete_permission(request, obj)
 
     def get_urls(self):
         return [self.own_page("gop", self.unite_page, "unite"), *super().get_urls()]
 
     def office_links(self, request, obj=None):
         links = super().office_links(request, obj)
-        if obj is not None and self.has_unite_permission(request, obj):
+        if obj is not None and self.has_rework_permission(request, obj):
             links.append(("Gộp với bản ghi khác", self.own_address(obj, "unite")))
         return links
 
-    @admin.action(description=TITLE, permissions=["unite"])
+    @admin.action(description=TITLE, permissions=["rework"])
     def unite_chosen(self, request, queryset):
         chosen = list(queryset.order_by("pk")[:3])
         if len(chosen) != 2:
@@ -71,9 +63,7 @@ class UniteAdmin(OfficeLinks):
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def unite_page(self, request, object_id):
-        if not self.has_unite_permission(request):
-            raise PermissionDenied
-        record = self.changeable_or_refuse(request, object_id)
+        record = self.reworkable_or_refuse(request, object_id)
         asked = request.POST if request.method == "POST" else request.GET
         other = self._record_of(request, asked.get("voi", ""))
         if other is None or other == record:

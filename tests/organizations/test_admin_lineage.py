@@ -1,6 +1,7 @@
 """Renaming, ending and reopening an organization: fill in, read, confirm."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from organizations.models import (
@@ -251,17 +252,24 @@ def test_an_end_that_cannot_be_undone_is_reopened(client, chief, three):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_only_who_may_change_organizations_comes_in(client, three, page):
+@pytest.mark.parametrize("role", [EDITOR, AWARDS_STAFF])
+def test_only_who_may_change_and_delete_organizations_comes_in(
+    client, three, page, role
+):
     path = office_page(three[0], page)
-    client.force_login(make_user(EDITOR))
+    client.force_login(make_user(role))
+    assert path not in client.get(office_page(three[0])).content.decode()
 
     for answer in (client.get(path), client.post(path, {"_confirm": "1"})):
         assert answer.status_code == 403
 
 
 def test_who_may_not_see_the_log_gets_no_link_to_it(client):
-    client.force_login(make_user(AWARDS_STAFF))
-    item = make_organization("Hội Cơ khí")
+    keeper, item = make_user(), make_organization("Hội Cơ khí")
+    for verb in ("view", "change", "delete"):
+        permission = Permission.objects.get(codename=f"{verb}_organization")
+        keeper.user_permissions.add(permission)
+    client.force_login(keeper)
 
     html = confirm(client, item, "rename", renaming()).content.decode()
 
