@@ -178,6 +178,28 @@ def test_the_table_has_the_same_rows_as_the_cards(read, names):
     assert "12.500" in html
 
 
+def test_the_name_in_the_table_tells_a_state_that_one_does_not_expect(read):
+    """A phone has no room for the column of states."""
+    make_organization("Hội A")
+    make_organization("Hội B", status=Status.SUSPENDED)
+
+    html = read(xem="bang")
+
+    found = re.findall(r'<span class="org-table__notable">(.*?)</span></th>', html)
+    assert found == ["Tạm dừng hoạt động"]
+
+
+def test_a_button_follows_each_thing_that_can_be_asked(read):
+    html = read()
+    form = html[html.index('<form class="org-filter"') :]
+    form = form[: form.index("</form>")]
+
+    places = re.findall(r'name="(q|tinh-trang)"|<button [^>]*type="(submit)"', form)
+
+    asked = ["".join(place) for place in places]
+    assert asked == ["q", "submit", "tinh-trang", "submit"]
+
+
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
