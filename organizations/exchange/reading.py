@@ -11,7 +11,6 @@ from organizations.exchange.cells import UNREADABLE, Cell, plain_cell, same
 from organizations.exchange.inspection import (
     BROKEN,
     SAVE_AS_XLSX,
-    TOO_LARGE,
     WorkbookRefused,
     refuse_unsafe,
 )
@@ -24,8 +23,11 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 # Offices put a title above the heads.
 HEAD_ROWS = 10
-MAX_MERGED = 5_000
 MAX_LETTERS = 3_000_000
+# What Excel lets one type into a cell.
+MAX_CELL_LETTERS = 32_767
+# Of the cells of one row that have the same fault.
+NAMED_CELLS = 3
 FAULTS_HEAD = "Lỗi"
 GUIDE_SHEET = "Hướng dẫn"
 
@@ -34,6 +36,10 @@ TOO_MANY_ROWS = (
     "lần lượt."
 )
 TOO_MUCH_TEXT = "Tệp có quá nhiều chữ. Hãy chia thành nhiều tệp rồi nhập lần lượt."
+TOO_LONG_CELL = (
+    f"Dòng {{number}} có ô dài quá {group_thousands(MAX_CELL_LETTERS)} chữ. Hãy sửa ô "
+    "đó rồi tải lên lại."
+)
 NOT_XLSX = f"Chỉ nhận tệp .xlsx. {SAVE_AS_XLSX}"
 NO_ROWS = "Tệp chưa có dòng nào dưới hàng tiêu đề. Hãy điền danh sách rồi tải lên lại."
 
@@ -76,8 +82,6 @@ def _read(data: bytes, exchanged: ExchangedList) -> Table:
     sheet, notices = _sheet(workbook, exchanged)
     with workbook._archive.open(sheet._worksheet_path) as stream:
         shape = shape_of(stream)
-    if len(shape.merged) > MAX_MERGED:
-        raise WorkbookRefused(TOO_LARGE)
     return _table(sheet, shape, exchanged, notices)
 
 
@@ -102,12 +106,8 @@ def _table(sheet, shape: SheetShape, exchanged, notices: list[str]) -> Table:
     filled = _filled_rows(sheet, shape)
     columns, head_row = _find_heads(filled, exchanged, notices)
     table = Table(notices=notices)
-    letters = 0
     for number, cells in filled:
         row = _row(number, cells, columns, shape)
-        letters += sum(len(cell) for cell in row.cells.values() if type(cell) is str)
-        if letters > MAX_LETTERS:
-            raise WorkbookRefused(TOO_MUCH_TEXT)
         if row.cells or row.faults:
             table.rows.append(row)
     if len(table.rows) > MAX_ROWS:
@@ -118,7 +118,7 @@ def _table(sheet, shape: SheetShape, exchanged, notices: list[str]) -> Table:
     if hidden:
         notices.append(
             f"{len(hidden)} dòng đang ẩn trong tệp cũng được đọc (dòng "
-            f"{_numbers(hidden)})."
+            f"{_first(hidden, 10)})."
         )
     return table
 
@@ -126,9 +126,22 @@ def _table(sheet, shape: SheetShape, exchanged, notices: list[str]) -> Table:
 def _filled_rows(sheet, shape: SheetShape) -> Iterator[tuple[int, list[Cell | None]]]:
     last = max(shape.filled_rows, default=1)
     rows = sheet.iter_rows(max_row=last, max_col=MAX_COLUMNS, values_only=True)
+    left = MAX_LETTERS
     for number, values in enumerate(rows, 1):
         if number in shape.filled_rows:
+            # Before anything is cleaned: a text of 1 MB that Excel keeps once may stand
+            # in every cell, and cleaning takes a while.
+            left -= _letters(number, values)
+            if left < 0:
+                raise WorkbookRefused(TOO_MUCH_TEXT)
             yield number, [plain_cell(value) for value in values]
+
+
+def _letters(number: int, values: tuple) -> int:
+    lengths = [len(value) for value in values if isinstance(value, str)]
+    if max(lengths, default=0) > MAX_CELL_LETTERS:
+        raise WorkbookRefused(TOO_LONG_CELL.format(number=number))
+    return sum(lengths)
 
 
 def _find_heads(
@@ -186,28 +199,30 @@ def _no_heads(missing: list[str], exchanged: ExchangedList) -> str:
 
 
 def _row(number: int, cells: list, columns: dict[int, str], shape: SheetShape) -> Row:
-    merged = shape.merged_in(number)
+    merged = shape.merged.get(number, [])
     errors, unworked = shape.errors.get(number, []), shape.unworked.get(number, [])
-    row = Row(number, {})
+    row, bad = Row(number, {}), {*errors, *unworked}
     for place, name in columns.items():
         is_hidden = any(item.covers(number, place + 1) for item in merged)
-        is_bad = f"{get_column_letter(place + 1)}{number}" in [*errors, *unworked]
+        is_bad = f"{get_column_letter(place + 1)}{number}" in bad
         cell = UNREADABLE if is_hidden or is_bad else cells[place]
         if cell is not None:
             row.cells[name] = cell
     if merged:
-        shown = ", ".join(item.reference for item in merged)
+        shown = _first([item.reference for item in merged], NAMED_CELLS)
         row.faults.append(f"Có ô gộp ({shown}). Hãy bỏ gộp ô và ghi đủ từng dòng.")
     if unworked:
         row.faults.append(
-            f"Công thức ở ô {', '.join(unworked)} chưa có kết quả. Hãy mở tệp bằng "
-            "Excel rồi lưu lại, hoặc dán giá trị thay cho công thức."
+            f"Công thức ở ô {_first(unworked, NAMED_CELLS)} chưa có kết quả. Hãy mở "
+            "tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức."
         )
     if errors:
-        row.faults.append(f"Ô {', '.join(errors)} báo lỗi của Excel. Hãy sửa ô đó.")
+        row.faults.append(
+            f"Ô {_first(errors, NAMED_CELLS)} báo lỗi của Excel. Hãy sửa ô đó."
+        )
     return row
 
 
-def _numbers(numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:10]))
-    return f"{shown}, …" if len(numbers) > 10 else shown
+def _first(items: list, most: int) -> str:
+    shown = ", ".join(map(str, items[:most]))
+    return f"{shown}, …" if len(items) > most else shown
