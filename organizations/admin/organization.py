@@ -6,7 +6,11 @@ from organizations.admin.exchange import ExchangeAdmin
 from organizations.admin.lineage import LineagePages
 from organizations.admin.organization_inlines import FormerNameInline, TermInline
 from organizations.admin.pages import OfficeLinks, position_links
-from organizations.admin.pickers import FindsByWords, organization_labels
+from organizations.admin.pickers import (
+    FindsByWords,
+    organization_labels,
+    organization_years,
+)
 from organizations.admin.shown import (
     HidesPrivate,
     ShowsAsReaders,
@@ -51,7 +55,7 @@ class OrganizationAdmin(
     OfficeLinks,
 ):
     form = OrganizationForm
-    list_display = ["name", "kind", "state", "origin", "is_public"]
+    list_display = ["name", "kind", "under", "years", "state", "origin", "is_public"]
     list_filter = ["kind", StatusFilter, "is_public"]
     ordering = ["name_key"]
     # Shows the box; the index decides what is found.
@@ -126,6 +130,15 @@ class OrganizationAdmin(
         known = obj.public_contact if obj.is_public else ()
         return {f"contact_{name}" for name in known}
 
+    @admin.display(description="trực thuộc", ordering="parent__name_key")
+    def under(self, organization):
+        parent = organization.parent
+        return (parent.short_name or parent.name) if parent else "–"
+
+    @admin.display(description="năm", ordering="founded_on")
+    def years(self, organization):
+        return organization_years(organization) or "–"
+
     @admin.display(description="tình trạng", ordering="status")
     def state(self, organization):
         return state_in_words(organization, timezone.localdate())
@@ -133,7 +146,10 @@ class OrganizationAdmin(
     def get_queryset(self, request):
         organizations = super().get_queryset(request)
         is_form = request.resolver_match.url_name.endswith("_change")
-        return organizations if is_form else organizations.defer("introduction")
+        if is_form:
+            return organizations
+        texts = ("introduction", "parent__introduction")
+        return organizations.select_related("parent").defer(*texts)
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)

@@ -1,16 +1,28 @@
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 
 from organizations.admin.deleting import KeepsWhatIsReferredTo
 from organizations.admin.pages import position_links
 from organizations.admin.person_positions import PositionInline
 from organizations.admin.personal_data import PersonalDataAdmin
-from organizations.admin.pickers import FindsByWords, person_labels
+from organizations.admin.pickers import FindsByWords, person_labels, posts_of
 from organizations.admin.shown import HidesPrivate, ShowsAsReaders, shown_text
 from organizations.admin.unite import UniteAdmin
 from organizations.admin.warnings import WarnsOfSimilar
 from organizations.forms import PersonForm
 from organizations.models import Person
 from organizations.search import PERSON_INDEX
+
+
+class PeopleWithPosts(ChangeList):
+    """Looks the offices up of a page of people at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        posts = posts_of(self.result_list)
+        for person in self.result_list:
+            person.post = posts.get(person.pk)
 
 
 @admin.register(Person)
@@ -24,7 +36,7 @@ class PersonAdmin(
     PersonalDataAdmin,
 ):
     form = PersonForm
-    list_display = ["display_name", "sort_name", "is_public"]
+    list_display = ["display_name", "post", "sort_name", "is_public"]
     list_filter = ["is_public"]
     ordering = ["name_key"]
     # Shows the box; the index decides what is found.
@@ -74,6 +86,13 @@ class PersonAdmin(
     @admin.display(description="họ và tên", ordering="name_key")
     def display_name(self, person):
         return person.display_name
+
+    @admin.display(description="chức vụ chính")
+    def post(self, person):
+        return str(person.post) if person.post else "–"
+
+    def get_changelist(self, request, **kwargs):
+        return PeopleWithPosts
 
     def get_queryset(self, request):
         people = super().get_queryset(request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils import timezone
@@ -52,22 +53,54 @@ def organization_labels(items: Iterable[Organization]) -> dict[int, str]:
 
 def _organization_label(item: Organization) -> str:
     place = item.origin or item.address
-    years = f"{item.founded_on[:4]}–{item.closed_on[:4]}".strip("–")
-    if item.founded_on and not item.closed_on:
-        years += "–"
+    years = organization_years(item)
     end = item.get_status_display() if item.status in CLOSED else ""
     hidden = "" if item.is_public else "đang ẩn"
     parts = (item.name, item.get_kind_display(), place, years, end, hidden)
     return BETWEEN.join(filter(None, parts))
 
 
+def organization_years(item: Organization) -> str:
+    """Return "1998–2020", "1998–" or ""."""
+    years = f"{item.founded_on[:4]}–{item.closed_on[:4]}".strip("–")
+    return f"{years}–" if item.founded_on and not item.closed_on else years
+
+
+class Post(NamedTuple):
+    """The one office by which the office tells people of one name apart."""
+
+    position: Position
+    is_held: bool
+
+    def __str__(self):
+        organization = self.position.organization
+        name = organization.short_name or organization.name
+        word = "" if self.is_held else "nguyên "
+        return f"{word}{self.position.title}, {name}"
+
+    @property
+    def years(self) -> str:
+        position = self.position
+        own = show_period(position.started_on[:4], position.ended_on[:4])
+        return own or (position.term.years if position.term else "")
+
+
 def person_labels(people: Iterable[Person]) -> dict[int, str]:
     """Return "TS. Bùi Thanh Tùng · Chủ tịch, Liên hiệp Hội · 2019 – 2024" of each.
 
-    The highest office that is held today, else the highest of before, as "nguyên".
     1 query.
     """
-    people, day = list(people), timezone.localdate()
+    people = list(people)
+    posts = posts_of(people)
+    return {person.pk: _person_label(person, posts.get(person.pk)) for person in people}
+
+
+def posts_of(people: Iterable[Person]) -> dict[int, Post]:
+    """Return the highest office that each holds today, else the highest of before.
+
+    Public or not: this is for the office alone. 1 query.
+    """
+    day = timezone.localdate()
     positions = Position.objects.filter(person__in=[person.pk for person in people])
     held: dict[int, Position] = {}
     before: dict[int, Position] = {}
@@ -75,7 +108,8 @@ def person_labels(people: Iterable[Person]) -> dict[int, str]:
         kept = held if position.is_current(day) else before
         if kept is held or _had_begun(position, day):
             kept.setdefault(position.person_id, position)
-    return {person.pk: _person_label(person, held, before) for person in people}
+    former = {key: Post(position, False) for key, position in before.items()}
+    return former | {key: Post(position, True) for key, position in held.items()}
 
 
 def _without_long_texts(positions):
@@ -92,22 +126,13 @@ def _had_begun(position: Position, day: date) -> bool:
     return has_begun(start, day)
 
 
-def _person_label(person: Person, held: dict, before: dict) -> str:
+def _person_label(person: Person, post: Post | None) -> str:
     parts = [person.display_name]
-    if position := held.get(person.pk) or before.get(person.pk):
-        organization = position.organization
-        name = organization.short_name or organization.name
-        word = "" if person.pk in held else "nguyên "
-        parts.append(f"{word}{position.title}, {name}")
-        parts.append(_years(position))
+    if post:
+        parts += [str(post), post.years]
     if not person.is_public:
         parts.append("đang ẩn")
     return BETWEEN.join(filter(None, parts))
-
-
-def _years(position: Position) -> str:
-    own = show_period(position.started_on[:4], position.ended_on[:4])
-    return own or (position.term.years if position.term else "")
 
 
 def term_labels(terms: Iterable[Term]) -> dict[int, str]:
