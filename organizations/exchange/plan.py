@@ -114,14 +114,39 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """Equal as long as the import would do the same to the same records."""
+        name = _Namer()
         said = [
             [
                 line.number,
                 line.outcome,
-                line.record and line.record.pk,
+                line.label,
+                line.record and [name(line.record), *name.related(line.record)],
+                [name(record) for record in line.others],
                 line.changes,
                 line.faults,
             ]
             for line in self.lines
         ]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+class _Namer:
+    """Says which record is meant: by its key, a new one by when it came up first."""
+
+    def __init__(self):
+        self._new: dict[int, str] = {}
+
+    def __call__(self, record: models.Model) -> int | str:
+        if not record._state.adding:
+            return record.pk
+        return self._new.setdefault(id(record), f"new {len(self._new)}")
+
+    def related(self, record: models.Model) -> list[int | str | None]:
+        """Name whom and what a record is about, without a query."""
+        return [
+            self(getattr(record, field.name))
+            if field.is_cached(record) and getattr(record, field.name) is not None
+            else getattr(record, field.attname)
+            for field in record._meta.concrete_fields
+            if field.is_relation
+        ]

@@ -30,6 +30,7 @@ from organizations.models import Position
 
 class LeadershipList(ExchangedList):
     name = "position"
+    model = Position
     title = "Lãnh đạo"
     file_name = "danh-sach-lanh-dao"
     needed = ("person", "office", "organization")
@@ -80,7 +81,7 @@ class LeadershipList(ExchangedList):
             self._match(line, named)
             if line.record is None:
                 continue
-            line.label = f"{line.record.person.full_name}, {line.record.office}"
+            line.label = _label_of(line.record)
             identity = line.record.pk or self._identity(line)
             if not line.is_of_other_row(seen, identity, "một chức vụ"):
                 self._fill(line, named)
@@ -214,6 +215,13 @@ def _started_on(line: Line) -> str:
 def _ends_before(record: Position) -> bool:
     start, end = record.started_on, record.ended_on
     return bool(start and end) and end < start[: len(end)]
+
+
+def _label_of(record: Position) -> str:
+    person, organization = record.person, record.organization
+    place = organization.short_name or organization.name
+    label = f"{person.full_name}, {record.office}, {place}"
+    return f"{label} – thêm nhân sự mới" if person._state.adding else label
 
 
 def _label(line: Line) -> str:

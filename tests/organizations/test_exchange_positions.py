@@ -84,6 +84,17 @@ def test_who_is_not_there_yet_is_made_once_and_titles_leave_the_name(association
     assert not Person.objects.exists()
 
 
+def test_the_dry_run_names_the_place_and_says_who_is_new(association):
+    make_person("Trần Thị Bình")
+
+    lines = plan(HEADS, HEAD, ["Trần Thị Bình", "Phó Chủ tịch", "Hội Cơ khí"]).lines
+
+    assert [line.label for line in lines] == [
+        "Nguyễn Văn An, Chủ tịch, Hội Cơ khí – thêm nhân sự mới",
+        "Trần Thị Bình, Phó Chủ tịch, Hội Cơ khí",
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     [
