@@ -1,5 +1,6 @@
 """Carrying out a dry run that somebody has accepted."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from organizations.exchange.lists import ExchangedList
@@ -45,6 +46,7 @@ def accept(draft: ImportDraft, fingerprint: str, *, by) -> Operation:
         # Deleted first: of two who press at once, one finds it gone.
         if not ImportDraft.objects.kept().filter(pk=draft.pk).delete()[0]:
             raise AcceptanceRefused(DONE_ALREADY)
+        _wait_for_other_imports(draft)
         plan = plan_of(draft, locked=True)
         if plan.fingerprint != fingerprint:
             raise AcceptanceRefused(CHANGED_MEANWHILE)
@@ -56,6 +58,18 @@ def accept(draft: ImportDraft, fingerprint: str, *, by) -> Operation:
             for row in _rows(plan):
                 record.save(row)
     return record.operation
+
+
+def _wait_for_other_imports(draft: ImportDraft) -> None:
+    """One import into a list at a time: what is new in two files has no row to lock.
+
+    On SQLite the transaction has waited already. The lock is one that lets others
+    write rows which refer to the content type, as the log of the office does.
+    """
+    model = LISTS[draft.list_name].model._meta
+    ContentType.objects.select_for_update(no_key=True).get(
+        app_label=model.app_label, model=model.model_name
+    )
 
 
 def _rows(plan: Plan) -> list[models.Model]:

@@ -16,6 +16,7 @@ class ExchangedList:
     """
 
     name: str
+    model: type[models.Model]
     title: str
     file_name: str
     # Without a code, a row needs these.

@@ -34,6 +34,7 @@ CORRECTION = (
 
 class DirectoryList(ExchangedList):
     name = "organization"
+    model = Organization
     title = "Tổ chức"
     file_name = "danh-sach-to-chuc"
     needed = ("kind", "name")
