@@ -40,12 +40,22 @@ class OperationAdmin(OfficeLinks):
     list_filter = ["kind", UndoneFilter]
     list_select_related = ["by"]
     ordering = ["-at", "-pk"]
-    fields = ["kind", "summary", "at", "by", "undone_at", "undone_by"]
+    # In words: a field would link to accounts that few may see.
+    readonly_fields = ["done_by", "taken_back_by"]
+    fields = ["kind", "summary", "at", "done_by", "undone_at", "taken_back_by"]
 
     @admin.display(description="đã hoàn tác", ordering="undone_at")
     def undone(self, operation):
         at = operation.undone_at
         return date_time(timezone.localtime(at)) if at else "–"
+
+    @admin.display(description="người làm")
+    def done_by(self, operation):
+        return str(operation.by or "–")
+
+    @admin.display(description="người hoàn tác")
+    def taken_back_by(self, operation):
+        return str(operation.undone_by or "–")
 
     # Who may
 

@@ -6,11 +6,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from organizations.admin.operation import ROWS_ON_A_PAGE
+from organizations.duplicates import unite
 from organizations.lineage import close, rename
 from organizations.models import Operation, Organization, Status
 from organizations.undoing import recorded
 from staff.roles import ADMINISTRATOR, AWARDS_STAFF, CHIEF_EDITOR, EDITOR
-from tests.making import make_organization, make_person, make_position, make_user
+from tests.making import (
+    make_article,
+    make_organization,
+    make_person,
+    make_position,
+    make_user,
+)
 from tests.organizations.office import list_page, listed, office_page
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +78,35 @@ def test_what_was_deleted_is_told_by_its_name(client, chief):
     assert "Xóa nhân sự: Lê An" in html
     assert "<td>Tiểu sử</td><td>(trống)</td>" in html
     assert "<td>có</td><td>(trống)</td>" in html
+
+
+def test_uniting_is_told_in_vietnamese_words_and_by_names(client, chief):
+    one, other = make_person("Lê An"), make_person("Lê Văn An")
+    story = make_article(title="Đại hội khóa mới")
+    story.people.add(one)
+    number = one.pk
+    operation = unite(one, other, by=chief)
+
+    html = client.get(office_page(operation)).content.decode()
+
+    for words in (
+        f"Thêm địa chỉ cũ: {one.get_absolute_url()}",
+        '<th scope="row">Dẫn tới</th><td>(trống)</td><td>nhân sự Lê Văn An</td>',
+        ": Đại hội khóa mới, Lê Văn An",
+        '<th scope="row">Nhân sự</th><td>Lê An</td><td>Lê Văn An</td>',
+    ):
+        assert words in html
+    for words in ("Content type", "Object id", f"số {number}", "Tổ chức và nhân sự |"):
+        assert words not in html
+
+
+def test_who_did_it_is_named_without_a_link_to_the_account(client, chief):
+    operation = rename(make_organization("Hội A"), "Hội B", until="2020", by=chief)
+
+    html = client.get(office_page(operation)).content.decode()
+
+    assert "Trần Trưởng Ban" in html
+    assert f"/staff/user/{chief.pk}/" not in html
 
 
 def test_an_operation_is_taken_back_from_its_page(client, chief):
