@@ -10,14 +10,16 @@ Higher rooms say what they keep on a person beside links that the model registry
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Q
 from django.utils import timezone
 
 from editorial.models import RetiredAddress
@@ -127,11 +129,19 @@ def _links(person: Person) -> list[Kept]:
 
 def _history(person: Person) -> Kept:
     entries = [
-        (f"{entry.action_time:%d/%m/%Y %H:%M}", entry.get_change_message())
+        (
+            f"{timezone.localtime(entry.action_time):%d/%m/%Y %H:%M}",
+            entry.get_change_message(),
+        )
         for entry in _log_entries(person)
     ]
-    operations = Operation.objects.filter(pk__in=_operations_about(person))
-    entries += [(f"{item.at:%d/%m/%Y %H:%M}", item.summary) for item in operations]
+    is_named = _contains("summary", set(_names_by_key(person).values()))
+    about = Q(pk__in=_operations_about(person).values("pk"))
+    operations = Operation.objects.filter(about | is_named)
+    entries += [
+        (f"{timezone.localtime(item.at):%d/%m/%Y %H:%M}", item.summary)
+        for item in operations
+    ]
     return Kept("Nhật ký làm việc", entries)
 
 
@@ -148,20 +158,19 @@ def _names_by_key(person: Person) -> dict[int, str]:
     return {person.pk: person.full_name} | names
 
 
-def _operations_about(person: Person) -> set[int]:
-    """Return the operations whose kept rows are the person's, or name the person."""
-    names = _names_by_key(person)
-    content_type = ContentType.objects.get_for_model(Person)
-    rows = Q(content_type=content_type, object_id__in=names.keys())
-    is_named = Q()
-    for name in names.values():
-        rows |= Q(before__full_name=name) | Q(after__full_name=name)
-        is_named |= Q(summary__contains=name)
+def _operations_about(person: Person) -> models.QuerySet[Operation]:
+    """Return the operations that keep rows of the person or of a position of theirs.
+
+    By key and never by name: somebody else may bear it.
+    """
+    keys = _names_by_key(person).keys()
+    rows = Q(content_type=ContentType.objects.get_for_model(Person), object_id__in=keys)
+    of_positions = Q(content_type=ContentType.objects.get_for_model(Position))
+    texts = [str(key) for key in keys]
+    for moment in ("before", "after"):
+        rows |= of_positions & Q(**{f"{moment}__person_id__in": texts})
     changes = OperationChange.objects.filter(rows)
-    return {
-        *changes.values_list("operation_id", flat=True),
-        *Operation.objects.filter(is_named).values_list("pk", flat=True),
-    }
+    return Operation.objects.filter(pk__in=changes.values("operation"))
 
 
 @transaction.atomic
@@ -173,7 +182,8 @@ def erase(person: Person, *, by=None) -> None:
     """
     photo, log_entries = person.photo, _log_entries(person)
     names = set(_names_by_key(person).values())
-    _erase_traces(person, names)
+    written = names | {f"{person.titles} {name}" for name in names}
+    _erase_traces(person, written)
     _erase_drafts(names)
     _erase_links(person)
     for name in _PRIVATE:
@@ -189,17 +199,19 @@ def erase(person: Person, *, by=None) -> None:
     Position.objects.filter(person=person).update(note="", decision="")
     if photo is not None:
         _delete_unused(photo)
-    _rename_in_log(log_entries, names)
+    _rename_in_log(person, log_entries, written)
     if by is not None:
         _note_in_log(person, by)
 
 
 def _erase_traces(person: Person, names: set[str]) -> None:
     """Kept rows of operations go; what they did can then not be taken back."""
-    operations = Operation.objects.filter(pk__in=_operations_about(person))
+    operations = list(_operations_about(person))
     OperationChange.objects.filter(operation__in=operations).delete()
-    for name in _longest_first(names):
-        operations.update(summary=Replace("summary", Value(name), Value(NAMELESS)))
+    _replace(operations, "summary", names)
+    if not _has_namesake(person, names):
+        named = Operation.objects.filter(_contains("summary", names))
+        _replace(named, "summary", names)
 
 
 def _erase_drafts(names: set[str]) -> None:
@@ -231,27 +243,45 @@ def _delete_unused(photo) -> None:
         return
 
 
-def _rename_in_log(entries: models.QuerySet[LogEntry], names: set[str]) -> None:
+def _rename_in_log(person: Person, entries, names: set[str]) -> None:
     entries.update(object_repr=NAMELESS, change_message="")
-    for name in _longest_first(names):
-        _replace_in_log("object_repr", name, NAMELESS)
-        _replace_in_log("change_message", name, NAMELESS)
-        # Messages of forms are JSON, in which letters with marks are numbers.
-        _replace_in_log("change_message", _escaped(name), _escaped(NAMELESS))
+    if _has_namesake(person, names):
+        return
+    # Messages of forms are JSON, in which letters with marks are numbers.
+    for column, written in (
+        ("object_repr", names),
+        ("change_message", names | {_escaped(name) for name in names}),
+    ):
+        named = LogEntry.objects.filter(_contains(column, written))
+        _replace(named, column, written)
 
 
-def _replace_in_log(column: str, name: str, by: str) -> None:
-    named = LogEntry.objects.filter(**{f"{column}__contains": name})
-    named.update(**{column: Replace(column, Value(name), Value(by))})
+def _has_namesake(person: Person, names: set[str]) -> bool:
+    """Whether a name in a text may be somebody else's."""
+    return Person.objects.filter(full_name__in=names).exclude(pk=person.pk).exists()
+
+
+def _contains(column: str, names: set[str]) -> Q:
+    return reduce(or_, (Q(**{f"{column}__contains": name}) for name in names))
+
+
+def _replace(rows: Iterable[models.Model], column: str, names: set[str]) -> None:
+    """Take names out of a text where they stand as whole words, the longest first."""
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    name = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    for row in rows:
+        text = name.sub(_nameless, getattr(row, column))
+        if text != getattr(row, column):
+            setattr(row, column, text)
+            row.save(update_fields=[column])
+
+
+def _nameless(found: re.Match) -> str:
+    return _escaped(NAMELESS) if "\\u" in found[0] else NAMELESS
 
 
 def _escaped(name: str) -> str:
     return json.dumps(name)[1:-1]
-
-
-def _longest_first(names: set[str]) -> list[str]:
-    """A name may be part of another."""
-    return sorted(names, key=len, reverse=True)
 
 
 def _note_in_log(person: Person, by) -> None:

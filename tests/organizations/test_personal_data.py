@@ -175,6 +175,51 @@ def test_the_name_of_somebody_else_stays(person):
     assert OperationChange.objects.exists()
 
 
+def test_whose_name_begins_alike_keeps_everything(person):
+    """The reviewer's case: An and Anh; and a namesake in an import."""
+    longer, namesake = make_person("Trần Quý Hiếmm"), make_person("Lê Văn An")
+    for item in (longer, namesake):
+        summary = f"Gộp “{item}”"
+        with recorded(Operation.Kind.UNITE, summary, by=None) as record:
+            item.phone = "0225"
+            record.save(item)
+    LogEntry.objects.log_actions(
+        make_user().pk, [longer], CHANGE, "Đã sửa.", single_object=True
+    )
+    other_an = make_person("Lê Văn An")
+
+    erase(person)
+    erase(other_an)
+
+    assert OperationChange.objects.count() == 2
+    assert LogEntry.objects.get().object_repr == "Trần Quý Hiếmm"
+    assert set(Operation.objects.values_list("summary", flat=True)) == {
+        "Gộp “Trần Quý Hiếmm”",
+        "Gộp “Lê Văn An”",
+    }
+
+
+def test_what_was_noted_of_a_position_goes_too(person):
+    position = person.positions.get()
+    with recorded(Operation.Kind.IMPORT, "Nhập", by=None) as record:
+        position.note = "nghỉ vì bệnh"
+        record.save(position)
+
+    erase(person)
+
+    assert not OperationChange.objects.exists()
+
+
+def test_titles_go_with_the_name(person):
+    with recorded(Operation.Kind.UNITE, f"Gộp vào “{person}”", by=None) as record:
+        person.phone = "0225"
+        record.save(person)
+
+    erase(person)
+
+    assert Operation.objects.get().summary == f"Gộp vào “{NAMELESS}”"
+
+
 def test_the_command_hands_over_and_erases_only_when_sure(person, tmp_path):
     file, said = tmp_path / "du-lieu.json", StringIO()
     call_command("personal_data", "export", person.slug, output=str(file), stdout=said)
