@@ -58,12 +58,14 @@ def close(
     refuse_wrong_successors(organizations, status, successors)
     if not on:
         raise LineageRefused("Hãy ghi ngày chấm dứt; nếu không rõ thì tháng hoặc năm.")
+    _refuse_wrong_day(organizations, successors, on)
     names = ", ".join(f"“{item}”" for item in organizations)
     summary = f"{status.label} từ {show_partial_date(on)}: {names}"
     if successors:
         summary += " → " + ", ".join(f"“{item}”" for item in successors)
     with recorded(Operation.Kind.CLOSE, summary, by=by) as record:
-        for organization in organizations:
+        # In one order: two who end the same ones do not wait for each other.
+        for organization in sorted(organizations, key=lambda item: item.pk):
             _lock(organization)
             _refuse_ended(organization)
             _end(record, organization, status, on, decision)
@@ -88,6 +90,29 @@ def refuse_wrong_successors(organizations, status, successors) -> None:
         _refuse_ended(organization)
         if organization in successors:
             raise LineageRefused(f"“{organization}” không thể kế tục chính nó.")
+
+
+def _refuse_wrong_day(organizations, successors, on: str) -> None:
+    for organization in organizations:
+        begun = max(organization.founded_on, organization.joined_on)
+        known = min(len(begun), len(on))
+        if on[:known] < begun[:known]:
+            raise LineageRefused(
+                f"“{organization}” bắt đầu từ {show_partial_date(begun)}, sau ngày "
+                "chấm dứt này: hãy xem lại ngày."
+            )
+        is_to_come = not has_begun(on, timezone.localdate())
+        if is_to_come and organization.status == Status.SUSPENDED:
+            raise LineageRefused(
+                f"“{organization}” đang tạm dừng hoạt động: hãy ghi chấm dứt khi đã "
+                "đến ngày."
+            )
+    for successor in successors:
+        if successor.status in CLOSED and successor.closed_on <= on:
+            raise LineageRefused(
+                f"“{successor}” đã thôi hoạt động từ "
+                f"{show_partial_date(successor.closed_on)}, không thể kế tục."
+            )
 
 
 def _refuse_ended(organization: Organization) -> None:

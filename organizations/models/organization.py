@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -217,10 +218,26 @@ class Organization(KeepsOldAddresses):
         self.similarity_key = comparison_key(self.name)
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "name_key", "similarity_key"}
-        was_public = Organization.objects.public().filter(pk=self.pk).exists()
+        before = Organization.objects.public().filter(pk=self.pk).first()
         super().save(*args, update_fields=update_fields, **kwargs)
-        if was_public and not self.is_public:
+        if before and (
+            not self.is_public
+            or before.public_contact.items() - self.public_contact.items()
+        ):
             left_public.send(Organization)
+
+    def clean(self):
+        above, seen = self.parent, set()
+        while above and above.pk not in seen:
+            if above.pk == self.pk:
+                raise ValidationError(
+                    {
+                        "parent": f"“{self.parent}” nằm dưới chính tổ chức này trong "
+                        "sơ đồ: hãy chọn tổ chức cấp trên khác."
+                    }
+                )
+            seen.add(above.pk)
+            above = above.parent
 
     def get_absolute_url(self):
         return reverse("organizations:organization", args=[self.slug])

@@ -113,9 +113,12 @@ class Person(KeepsOldAddresses):
         self.sort_name = self.sort_name or sort_name(self.full_name)
         self.name_key = sort_key(self.sort_name)
         self.similarity_key = person_key(self.full_name)
-        was_public = Person.objects.public().filter(pk=self.pk).exists()
+        before = Person.objects.public().filter(pk=self.pk).first()
         super().save(*args, **kwargs)
-        if was_public and not self.is_public:
+        if before and (
+            not self.is_public
+            or before.public_contacts.items() - self.public_contacts.items()
+        ):
             left_public.send(Person)
 
     def clean(self):

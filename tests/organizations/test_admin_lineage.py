@@ -135,7 +135,8 @@ def test_a_circle_is_told_before_it_is_confirmed(client, chief, three):
     values = {"status": "merged", "on": "2020", "successors": [second.pk]}
     confirm(client, first, "close", values)
 
-    html = refused(client, second, "close", {**values, "successors": [first.pk]})
+    values = {**values, "on": "2019", "successors": [first.pk]}
+    html = refused(client, second, "close", values)
 
     assert "không thể kế tục lẫn nhau" in html
     second.refresh_from_db()

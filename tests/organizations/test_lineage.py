@@ -157,7 +157,7 @@ def test_nothing_follows_itself_nor_in_a_circle(three):
     close([second], Status.MERGED, on="2021", successors=[third])
 
     with pytest.raises(ValidationError, match="không thể kế tục lẫn nhau"):
-        close([third], Status.MERGED, on="2022", successors=[first])
+        close([third], Status.MERGED, on="2019", successors=[first])
 
     third.refresh_from_db()
     assert third.status == Status.ACTIVE
@@ -234,3 +234,30 @@ def test_an_operation_that_others_build_upon_is_not_taken_back():
         undo(record.operation, by=None)
 
     assert Organization.objects.filter(pk=item.pk).exists()
+
+
+def test_an_end_fits_the_beginning_and_the_one_that_follows(three):
+    young = make_organization("Hội trẻ", founded_on="2020")
+    gone = make_organization("Hội đã hết", status=Status.DISSOLVED, closed_on="2010")
+    asleep = make_organization("Hội tạm nghỉ", status=Status.SUSPENDED)
+
+    for refused, on, successors, sentence in (
+        (young, "2019-05", [], "bắt đầu từ 2020"),
+        (three[0], "2015", [gone], "đã thôi hoạt động từ 2010"),
+        (asleep, "2199", [three[0]], "đang tạm dừng"),
+    ):
+        status = Status.MERGED if successors else Status.DISSOLVED
+        with pytest.raises(LineageRefused, match=sentence):
+            close([refused], status, on=on, successors=successors)
+    assert not Operation.objects.exists()
+
+
+def test_nothing_stands_under_itself(three):
+    top, middle, bottom = three
+    middle.parent, bottom.parent = top, middle
+    middle.save()
+    bottom.save()
+    top.parent = bottom
+
+    with pytest.raises(ValidationError, match="nằm dưới chính tổ chức này"):
+        top.full_clean()

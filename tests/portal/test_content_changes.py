@@ -180,6 +180,10 @@ def test_what_was_hidden_before_takes_nothing_back():
         lambda: hide(make_section(), is_hidden=True),
         lambda: hide(make_organization(), is_public=False),
         lambda: hide(make_person(), is_public=False),
+        lambda: hide(make_person(phone="0912", shows_phone=True), shows_phone=False),
+        lambda: hide(
+            make_organization(contact_name="Bà An", shows_contact=True), contact_name=""
+        ),
     ],
 )
 def test_what_leaves_the_public_is_a_removal(take_back):
