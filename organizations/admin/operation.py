@@ -1,5 +1,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_permission_codename
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
@@ -68,9 +70,29 @@ class OperationAdmin(OfficeLinks):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def may_undo(self, request) -> bool:
+    def has_view_permission(self, request, obj=None):
+        """The rows of an act hold private columns: they are for who may change them."""
+        may_view = super().has_view_permission(request, obj)
+        return may_view and (obj is None or self._may_change_all(request, obj))
+
+    def may_undo(self, request, operation) -> bool:
         may_change = request.user.has_perm("organizations.change_organization")
-        return may_change and self.has_view_permission(request)
+        return may_change and self.has_view_permission(request, operation)
+
+    def _may_change_all(self, request, operation) -> bool:
+        types = ContentType.objects.filter(
+            pk__in=operation.changes.order_by().values("content_type")
+        )
+        models = [content_type.model_class() for content_type in types]
+        return all(
+            request.user.has_perm(
+                f"{opts.app_label}.{get_permission_codename('change', opts)}"
+            )
+            for opts in (model._meta for model in models if self._is_edited(model))
+        )
+
+    def _is_edited(self, model) -> bool:
+        return model is not None and self.admin_site.is_registered(model)
 
     # The pages
 
@@ -83,7 +105,7 @@ class OperationAdmin(OfficeLinks):
 
     def office_links(self, request, obj=None):
         links = super().office_links(request, obj)
-        if obj is not None and not obj.undone_at and self.may_undo(request):
+        if obj is not None and not obj.undone_at and self.may_undo(request, obj):
             links.append(("Hoàn tác", self.own_address(obj, "undo")))
         return links
 
@@ -97,11 +119,13 @@ class OperationAdmin(OfficeLinks):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def undo_page(self, request, object_id):
         """Ask once, then take the act back as a whole."""
-        if not self.may_undo(request):
+        if not self.has_view_permission(request):
             raise PermissionDenied
         operation = self.get_object(request, unquote(object_id))
         if operation is None:
             raise Http404("Không có thao tác này.")
+        if not self.may_undo(request, operation):
+            raise PermissionDenied
         refusals = []
         if request.method == "POST":
             refusals = self._undo(request, operation)

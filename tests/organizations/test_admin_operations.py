@@ -169,12 +169,13 @@ def test_who_sees_the_log_and_takes_back(client, role, may):
     assert bool(Operation.objects.get().undone_at) is (may == 200)
 
 
-def test_who_sees_the_log_but_changes_no_organization_only_reads(client):
+def test_who_sees_the_log_but_changes_no_organization_sees_no_rows(client):
     operation, reader = merge(), make_user()
     reader.user_permissions.add(Permission.objects.get(codename="view_operation"))
     client.force_login(reader)
 
-    assert client.get(office_page(operation)).context["office_links"] == []
+    assert listed(client, list_page("operation")) == [str(operation)]
+    assert client.get(office_page(operation)).status_code == 403
     assert take_back(client, operation).status_code == 403
     assert not Operation.objects.get().undone_at
 
@@ -225,3 +226,24 @@ def test_a_page_of_rows_costs_the_same_for_2_and_for_20(client, chief):
     few = queries(make_import(2))
 
     assert queries(make_import(20)) == few <= 14
+
+
+def test_an_act_on_people_is_shown_and_undone_only_by_who_may_change_people(client):
+    """A group of the office's own: it may change organizations and read the log."""
+    person = make_person("Trần Quý Hiếm")
+    with recorded(Operation.Kind.UNITE, "Gộp hai người", by=None) as record:
+        person.internal_note = "Ghi chú kín"
+        record.save(person)
+    clerk = make_user()
+    for codename in ("view_operation", "change_organization", "view_organization"):
+        clerk.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(clerk)
+
+    for page in ("change", "undo"):
+        answer = client.get(office_page(record.operation, page))
+        assert answer.status_code == 403
+        assert "Ghi chú kín" not in answer.content.decode()
+    client.post(office_page(record.operation, "undo"))
+
+    person.refresh_from_db()
+    assert person.internal_note == "Ghi chú kín"
