@@ -13,16 +13,19 @@ class PortalConfig(AppConfig):
         from editorial import versioning
         from editorial.signals import left_public
         from images import usage
+        from organizations import personal_data
         from portal.admin_site import name_links_between_models
         from portal.content_changes import note_removal, watch_connection
         from portal.models import uses_of_image
         from portal.per_version import OncePerVersion
+        from portal.personal_data import pages_and_pictures_naming
 
         versioning.install(lambda compute: OncePerVersion(compute).get)
         connection_created.connect(watch_connection)
         left_public.connect(note_removal)
         name_links_between_models()
         usage.register(uses_of_image)
+        personal_data.register(pages_and_pictures_naming)
 
 
 class PortalAdminConfig(AdminConfig):

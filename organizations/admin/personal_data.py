@@ -10,7 +10,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.admin.pages import OfficeLinks
-from organizations.personal_data import NAMELESS, as_json, erase, gather
+from organizations.erasing import NAMELESS, erase
+from organizations.models import Person
+from organizations.personal_data import as_json, gather
 
 
 class PersonalDataAdmin(OfficeLinks):
@@ -72,7 +74,11 @@ class PersonalDataAdmin(OfficeLinks):
         )
 
     def _erase(self, request, person):
-        erase(person, by=request.user)
+        try:
+            erase(person, by=request.user)
+        except Person.DoesNotExist:
+            # Somebody has united or deleted it since the page was asked for.
+            raise Http404("Không còn hồ sơ này.") from None
         self.message_user(
             request,
             f"Đã xóa dữ liệu cá nhân. Hồ sơ còn lại mang tên “{NAMELESS}”, chỉ giữ các "

@@ -12,9 +12,9 @@ from editorial.fields import CleanCharField, CleanTextField
 from editorial.old_addresses import KeepsOldAddresses
 from editorial.partial_dates import PartialDateField, begun_by
 from editorial.richtext import RichTextField
-from editorial.signals import left_public
 from editorial.slugs import AddressField, free_slug
 from images.models import Image
+from organizations.models.showing import tell_what_left
 from organizations.similar import comparison_key
 from vietnamese.collation import sort_key
 from vietnamese.partial_dates import has_begun
@@ -220,11 +220,7 @@ class Organization(KeepsOldAddresses):
             update_fields = {*update_fields, "name_key", "similarity_key"}
         before = Organization.objects.public().filter(pk=self.pk).first()
         super().save(*args, update_fields=update_fields, **kwargs)
-        if before and (
-            not self.is_public
-            or before.public_contact.items() - self.public_contact.items()
-        ):
-            left_public.send(Organization)
+        tell_what_left(before, self, "public_contact")
 
     def clean(self):
         above, seen = self.parent, set()

@@ -7,9 +7,9 @@ from django.urls import reverse
 from editorial.fields import CleanCharField
 from editorial.old_addresses import KeepsOldAddresses
 from editorial.richtext import RichTextField
-from editorial.signals import left_public
 from editorial.slugs import AddressField, free_slug
 from images.models import Image
+from organizations.models.showing import tell_what_left
 from organizations.similar import person_key
 from vietnamese.collation import sort_key
 from vietnamese.names import parse_name, sort_name
@@ -115,11 +115,7 @@ class Person(KeepsOldAddresses):
         self.similarity_key = person_key(self.full_name)
         before = Person.objects.public().filter(pk=self.pk).first()
         super().save(*args, **kwargs)
-        if before and (
-            not self.is_public
-            or before.public_contacts.items() - self.public_contacts.items()
-        ):
-            left_public.send(Person)
+        tell_what_left(before, self, "public_contacts")
 
     def clean(self):
         if unknown := parse_name(self.titles).full_name:

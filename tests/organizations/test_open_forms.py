@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from organizations.erasing import NAMELESS, erase
 from organizations.lineage import rename
 from organizations.models import Organization, Person
-from organizations.personal_data import NAMELESS, erase
 from staff.roles import CHIEF_EDITOR
 from tests.making import make_organization, make_person, make_user
 from tests.organizations.office import form_values, office_page

@@ -1,6 +1,7 @@
 """What is kept on a person can be shown, handed over and erased."""
 
 import json
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from editorial.models import RetiredAddress
 from images.models import Image
+from organizations.erasing import NAMELESS, erase
 from organizations.models import (
     ImportDraft,
     Operation,
@@ -18,7 +20,7 @@ from organizations.models import (
     Person,
     Position,
 )
-from organizations.personal_data import NAMELESS, erase, gather
+from organizations.personal_data import gather
 from organizations.search import PERSON_INDEX
 from organizations.undoing import recorded
 from search.words import Query
@@ -26,6 +28,8 @@ from staff.roles import ADMINISTRATOR, AWARDS_STAFF, EDITOR
 from tests.making import (
     make_article,
     make_image,
+    make_organization,
+    make_page,
     make_person,
     make_position,
     make_user,
@@ -199,17 +203,6 @@ def test_whose_name_begins_alike_keeps_everything(person):
     }
 
 
-def test_what_was_noted_of_a_position_goes_too(person):
-    position = person.positions.get()
-    with recorded(Operation.Kind.IMPORT, "Nhập", by=None) as record:
-        position.note = "nghỉ vì bệnh"
-        record.save(position)
-
-    erase(person)
-
-    assert not OperationChange.objects.exists()
-
-
 def test_titles_go_with_the_name(person):
     with recorded(Operation.Kind.UNITE, f"Gộp vào “{person}”", by=None) as record:
         person.phone = "0225"
@@ -271,3 +264,35 @@ def test_who_may_not_erase_does_not_see_it_all(client, person, role):
             405,
         )
     assert Person.objects.get().full_name == "Trần Quý Hiếm"
+
+
+def test_what_is_written_elsewhere_is_shown(person):
+    make_page("Trang một", body="<p>Ông <b>Trần</b> Quý Hiếm.</p>")
+    make_page("Trang hai", body="<p>Hàng quý hiếm họ Trần.</p>")
+    make_image(alt="Ông TRẦN QUÝ HIẾM phát biểu", colour=(1, 2, 3))
+    make_organization(
+        "Hội B", introduction="<p>Do ông Trần Quý Hiếm lập.</p>", slug="b"
+    )
+    make_organization(
+        "Hội C", contact_name="TS. Trần Quý Hiếm", contact_phone="0225333", slug="c"
+    )
+
+    found = everything_about(person)
+
+    for words in ("Trang một", "phát biểu", "Hội B", "Hội C", "0225333"):
+        assert words in found, words
+    assert "Trang hai" not in found
+
+
+def test_labels_and_times_are_as_an_office_writes_them(person):
+    moment = datetime(2026, 3, 1, 20, 5, tzinfo=UTC)
+    LogEntry.objects.log_actions(
+        make_user().pk, [person], CHANGE, "Đã sửa.", single_object=True
+    )
+    LogEntry.objects.update(action_time=moment)
+
+    labels = {label for kept in gather(person) for label, _ in kept.lines}
+
+    assert {"Mã", "Họ và tên", "Điện thoại"} <= labels
+    assert any("02/03/2026" in label for label in labels)
+    assert not any("ID" in label for label in labels)

@@ -5,8 +5,9 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 
 from organizations.duplicates import unite
+from organizations.erasing import NAMELESS, erase
 from organizations.models import Operation, OperationChange, Person
-from organizations.personal_data import NAMELESS, erase, gather
+from organizations.personal_data import gather
 from organizations.undoing import UndoRefused, undo
 from organizations.united import notes_on_united
 from tests.making import make_article, make_person, make_user
@@ -69,4 +70,4 @@ def test_a_link_is_handed_over_by_the_name_of_what_it_links():
 
     lines = {line for kept in gather(person) for line in kept.lines}
 
-    assert ("bài viết", "Đại hội") in lines
+    assert ("Bài viết", "Đại hội") in lines

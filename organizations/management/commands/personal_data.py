@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from organizations.erasing import NAMELESS, erase
 from organizations.models import Person
-from organizations.personal_data import NAMELESS, as_json, erase, gather
+from organizations.personal_data import as_json, gather
 
 
 class Command(BaseCommand):
