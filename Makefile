@@ -67,8 +67,9 @@ test-postgres: $(BIN)/.installed-dev ## the tests on PostgreSQL and Redis
 		SECRET_KEY=only-for-the-tests-of-this-machine-0123456789 \
 		$(BIN)/pytest -n 2 -m "not browser and not scale and not services and not nginx and not server"
 
-test-browser: $(BIN)/.installed-dev ## the tests in headless Chromium
-	REQUIRE_SERVICES=1 $(BIN)/pytest -m browser
+# Gathered before, as each of the two gathers them where they are not.
+test-browser: $(BIN)/.installed-dev var/.static-gathered ## the tests in headless Chromium
+	REQUIRE_SERVICES=1 $(BIN)/pytest -n 2 -m browser
 
 test-nginx: $(BIN)/.installed-dev ## the portal behind Debian's nginx, with deploy/nginx/portal.conf
 	REQUIRE_SERVICES=1 $(BIN)/pytest -m nginx
