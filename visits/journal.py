@@ -25,9 +25,10 @@ from threading import Lock
 logger = logging.getLogger(__name__)
 
 SUFFIX = ".log"
-# Bytes: some 700 lines. A worker begins as many as it needs in a minute; a quiet minute
-# takes no more than this from the disk.
+# Bytes: some 700 lines, all that a quiet minute takes from the disk. Each further one
+# of the same minute is twice as large, up to some 11,000 lines: few files when busy.
 SEGMENT_SIZE = 64 * 1024
+LARGEST_SEGMENT = 1024 * 1024
 # Seconds between two warnings about a journal that takes no lines.
 WARN_EVERY = 60
 # Seconds after which a full disk is tried again, and not at every page view.
@@ -42,14 +43,15 @@ def segment_name(seconds: float, writer: str) -> str:
 class Segment:
     """A worker's file of one minute."""
 
-    def __init__(self, path: Path, minute: int):
+    def __init__(self, path: Path, minute: int, size: int):
         self.minute = minute
+        self.size = size
         self.process = os.getpid()
         self._used = 0
         try:
             with path.open("xb+", buffering=0) as file:
-                os.posix_fallocate(file.fileno(), 0, SEGMENT_SIZE)
-                self._map = mmap(file.fileno(), SEGMENT_SIZE)
+                os.posix_fallocate(file.fileno(), 0, size)
+                self._map = mmap(file.fileno(), size)
         except OSError:
             path.unlink(missing_ok=True)
             raise
@@ -58,7 +60,7 @@ class Segment:
         """Copy a line behind the last one; False where it has no room."""
         start, end = self._used, self._used + len(line)
         # The last byte stays zero: it ends the last line.
-        if end >= SEGMENT_SIZE:
+        if end >= self.size:
             return False
         self._used = end
         self._map[start:end] = line
@@ -84,8 +86,10 @@ class Journal:
             with self._lock:
                 segment = self._segment_of(now)
                 if not segment.append(line):
+                    # Forgotten first: where the larger one finds no room, small again.
                     self._segment = None
-                    return self._segment_of(now).append(line)
+                    larger = min(2 * segment.size, LARGEST_SEGMENT)
+                    return self._begin(now, larger).append(line)
         except OSError as error:
             self._try_again_at = time.monotonic() + TRY_EVERY
             self.warn(error)
@@ -97,7 +101,7 @@ class Journal:
         path = self.folder / f"probe-{secrets.token_hex(4)}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            Segment(path, 0)
+            Segment(path, 0, SEGMENT_SIZE)
         except OSError as error:
             self.warn(error)
             return False
@@ -111,13 +115,16 @@ class Journal:
             minute,
             os.getpid(),
         ):
-            if time.monotonic() < self._try_again_at:
-                raise OSError("a moment ago no file could be begun")
-            self.folder.mkdir(parents=True, exist_ok=True)
-            writer = f"app-{secrets.token_hex(4)}"
-            segment = Segment(self.folder / segment_name(now, writer), minute)
-            self._segment = segment
+            segment = self._begin(now, SEGMENT_SIZE)
         return segment
+
+    def _begin(self, now: float, size: int) -> Segment:
+        if time.monotonic() < self._try_again_at:
+            raise OSError("a moment ago no file could be begun")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / segment_name(now, f"app-{secrets.token_hex(4)}")
+        self._segment = Segment(path, int(now // 60), size)
+        return self._segment
 
     def warn(self, error: OSError) -> None:
         if time.monotonic() - self._warned_at >= WARN_EVERY:

@@ -9,7 +9,13 @@ from threading import Thread
 
 import pytest
 
-from visits.journal import TRY_EVERY, WARN_EVERY, Journal
+from visits.journal import (
+    LARGEST_SEGMENT,
+    SEGMENT_SIZE,
+    TRY_EVERY,
+    WARN_EVERY,
+    Journal,
+)
 
 NOW = 1_795_526_279.0
 
@@ -111,14 +117,30 @@ def test_when_there_is_space_again_lines_are_taken_again(tmp_path):
 
 def test_a_full_segment_is_followed_by_another(tmp_path, monkeypatch):
     monkeypatch.setattr("visits.journal.SEGMENT_SIZE", 4_096)
+    monkeypatch.setattr("visits.journal.LARGEST_SEGMENT", 8_192)
     journal = Journal(tmp_path)
 
-    for number in range(200):
+    for number in range(400):
         assert journal.append(f"{number:016}", "/tin-tuc/", NOW)
 
     assert len(journal.segments()) > 2
-    assert [int(line["v"]) for line in lines_of(journal)] == list(range(200))
-    assert not journal.append("a", "/" + "x" * 5_000, NOW), "longer than a segment"
+    assert [int(line["v"]) for line in lines_of(journal)] == list(range(400))
+    assert not journal.append("a", "/" + "x" * 9_000, NOW), "longer than a segment"
+
+
+def test_a_quiet_minute_takes_little_and_a_busy_one_few_files(tmp_path):
+    journal = Journal(tmp_path)
+    journal.append("a", "/", NOW)
+    assert [path.stat().st_size for path in journal.segments()] == [SEGMENT_SIZE]
+
+    for number in range(40_000):
+        journal.append(f"{number:016}", "/tin-tuc/", NOW)
+
+    sizes = sorted(path.stat().st_size for path in journal.segments())
+    assert sizes[:5] == [SEGMENT_SIZE * 2**step for step in range(5)]
+    assert set(sizes[5:]) == {LARGEST_SEGMENT}
+    journal.append("b", "/", NOW + 60)
+    assert journal.segments()[-1].stat().st_size == SEGMENT_SIZE, "small each minute"
 
 
 def test_what_was_written_outlives_a_killed_worker(tmp_path):
