@@ -33,6 +33,12 @@ def clean_text(text: str) -> str:
     return " ".join(clean_prose(text).split())
 
 
+def clean_lines(text: str) -> str:
+    """Return clean lines without empty ones, for a cell that holds a list."""
+    lines = (" ".join(line.split()) for line in clean_prose(text).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
 def clean_prose(text: str) -> str:
     """Clean long text or HTML, keeping inner spaces; every line break is "\\n"."""
     one_break = text.replace("\r\n", "\n")

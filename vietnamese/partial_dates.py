@@ -15,7 +15,6 @@ _MONTH = re.compile(
     r"(?:tháng )?(?P<month>[0-9]{1,2})(?:[/.-]| năm )(?P<year>[0-9]{4})", re.IGNORECASE
 )
 _ISO_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
-_KEPT = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 def parse_partial_date(text: str) -> str:
@@ -86,8 +85,3 @@ def _known(text: str, value: str) -> str:
     if not 1800 <= int(value[:4]) < 2200:
         raise ValueError(f"Năm {value[:4]} không dùng được: hãy xem lại “{text}”.")
     return value
-
-
-def is_partial_date(value: str) -> bool:
-    """Say whether a value is one that `parse_partial_date` returns, but ""."""
-    return bool(_KEPT.fullmatch(value))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from vietnamese.partial_dates import (
     has_begun,
     is_over,
-    is_partial_date,
     parse_partial_date,
     show_partial_date,
     show_period,
@@ -39,7 +38,6 @@ def test_it_is_read_as_people_write_it_and_shown_as_far_as_it_is_known(
 ):
     assert parse_partial_date(typed) == kept
     assert show_partial_date(kept) == shown
-    assert is_partial_date(kept) is bool(kept)
 
 
 @pytest.mark.parametrize(
