@@ -150,8 +150,9 @@ class PublishableAdmin(PublishablePages):
         return super().render_change_form(request, context, **kwargs)
 
     def _public_url(self, obj) -> str:
-        # A form sent with errors may have emptied the slug of what stands here.
-        has_address = obj is not None and obj.is_public and obj.slug
+        # A form sent with errors may have emptied the slug of what stands here; what
+        # has no slug stands at its key.
+        has_address = obj is not None and obj.is_public and getattr(obj, "slug", obj.pk)
         return obj.get_absolute_url() if has_address else ""
 
     def _why_view_only(self, request, obj) -> str:
@@ -186,6 +187,7 @@ class PublishableAdmin(PublishablePages):
                 request, f"Đã lưu, nhưng chưa đăng. {sentences}", messages.ERROR
             )
         else:
+            self.log_verb(request, obj)
             self.message_user(request, self._done_sentence(obj), messages.SUCCESS)
         return HttpResponseRedirect(self.form_address(obj))
 
@@ -218,6 +220,7 @@ class PublishableAdmin(PublishablePages):
             try:
                 with transaction.atomic():
                     item.publish(by=request.user)
+                    self.log_verb(request, item)
                 done += 1
             except TransitionRefused as refusal:
                 sentences = " ".join(refusal.messages)

@@ -14,6 +14,9 @@ from editorial.models import TransitionRefused
 class PublishablePages(admin.ModelAdmin):
     """Withdrawing with a reason, the preview, and giving an editor's text back."""
 
+    # What an editor has written and gets back when it could not be saved.
+    written_fields = ("title", "lead", "body")
+
     def get_urls(self):
         info = self.opts.app_label, self.opts.model_name
         own = [
@@ -39,6 +42,10 @@ class PublishablePages(admin.ModelAdmin):
         if obj is None:
             raise Http404("Không có nội dung này.")
         return obj
+
+    def log_verb(self, request, obj) -> None:
+        """Write the newest change of state into Django's own history of the record."""
+        self.log_change(request, obj, obj.history.first().label)
 
     def withdraw_view(self, request, object_id):
         """Ask for the reason, then take the item out of public sight."""
@@ -67,6 +74,7 @@ class PublishablePages(admin.ModelAdmin):
             return "Hãy ghi lý do gỡ: lý do được lưu trong lịch sử."
         try:
             obj.withdraw(by=request.user, note=reason)
+            self.log_verb(request, obj)
         except TransitionRefused as refusal:
             return " ".join(refusal.messages)
         self.message_user(request, f"Đã gỡ {self.opts.verbose_name} “{obj}”.")
@@ -90,17 +98,20 @@ class PublishablePages(admin.ModelAdmin):
         """Return the public page of `obj`, `context` being what marks it a preview."""
         raise NotImplementedError
 
-    def give_text_back(self, request, obj):
-        """Refuse the save, but hand the editor what was written."""
-        texts = [
-            (obj._meta.get_field(name).verbose_name, request.POST[name])
-            for name in ("title", "lead", "body")
+    def written_texts(self, request) -> list[tuple[str, str]]:
+        """Return (label, text) of what was posted and would be lost."""
+        return [
+            (self.opts.get_field(name).verbose_name, request.POST[name])
+            for name in self.written_fields
             if request.POST.get(name)
         ]
+
+    def give_text_back(self, request, obj):
+        """Refuse the save, but hand the editor what was written."""
         context = {
             **self.admin_site.each_context(request),
             "title": "Chưa lưu được",
-            "texts": texts,
+            "texts": self.written_texts(request),
             "back": self.form_address(obj),
         }
         return render(request, "admin/editorial/text_kept.html", context, status=403)

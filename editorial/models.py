@@ -1,7 +1,7 @@
 """What every publishable model shares: states, the gate to the public, the verbs."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.apps import apps
@@ -113,12 +113,20 @@ class PublishableQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
+    def for_names(self):
+        """With what the names of many are made of."""
+        return self
+
+    def last_day(self) -> date | None:
+        """Return the next day after which something public leaves by itself."""
+        return None
+
 
 # Far enough for any archive and any plan; beyond, time zones overflow.
 YEARS = range(1900, 2200)
 
 
-def validate_year(moment: datetime) -> None:
+def validate_year(moment: date | datetime) -> None:
     if moment.year not in YEARS:
         raise ValidationError(
             f"Năm {moment.year} không dùng được: hãy chọn năm từ {YEARS[0]} đến "
@@ -265,6 +273,12 @@ def next_moment() -> datetime | None:
         for model in publishable_models()
     ]
     return min(filter(None, moments), default=None)
+
+
+def next_last_day() -> date | None:
+    """Return the next day after which something leaves the public by itself."""
+    days = [model._default_manager.last_day() for model in publishable_models()]
+    return min(filter(None, days), default=None)
 
 
 def publishable_models() -> list[type[Publishable]]:

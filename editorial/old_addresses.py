@@ -11,7 +11,7 @@ PATH_LENGTH = RetiredAddress._meta.get_field("path").max_length
 
 
 class KeepsOldAddresses(models.Model):
-    """A model whose slug is its whole address; the addresses it had lead to it.
+    """A model whose page may move; the addresses that it had lead to it.
 
     Its manager has `public()`.
     """
@@ -23,17 +23,22 @@ class KeepsOldAddresses(models.Model):
         before = type(self)._base_manager.filter(pk=self.pk).first()
         with transaction.atomic():
             super().save(*args, **kwargs)
-            address = self.get_absolute_url()
-            # An address in use is nobody's old one.
-            RetiredAddress.objects.filter(path=address).delete()
-            if before and before.get_absolute_url() != address:
-                RetiredAddress.objects.update_or_create(
-                    path=before.get_absolute_url(),
-                    defaults={
-                        "content_type": ContentType.objects.get_for_model(self),
-                        "object_id": self.pk,
-                    },
-                )
+            lead_on(before.get_absolute_url() if before else "", self)
+
+
+def lead_on(former: str, item: models.Model) -> None:
+    """Let the address that an item had, "" for none, lead to the one that it has."""
+    address = item.get_absolute_url()
+    # An address in use is nobody's old one.
+    RetiredAddress.objects.filter(path=address).delete()
+    if former and former != address:
+        RetiredAddress.objects.update_or_create(
+            path=former,
+            defaults={
+                "content_type": ContentType.objects.get_for_model(item),
+                "object_id": item.pk,
+            },
+        )
 
 
 def retired_addresses(get_response):

@@ -1,11 +1,11 @@
 """A column for dates that may be known to the year or the month only."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from vietnamese.partial_dates import parse_partial_date, show_partial_date
 
@@ -67,6 +67,35 @@ def over_by(field: str, day: date) -> Q:
     is_over = Q(**{f"{field}__lt": year}) & ~Q(**{field: ""})
     is_over |= Q(**{f"{field}__gte": f"{year}-00", f"{field}__lt": month})
     return is_over | Q(**{f"{field}__gte": f"{month}-00", f"{field}__lt": whole})
+
+
+def ending_within(rows: QuerySet, field: str, first: date, last: date) -> QuerySet:
+    """Return those whose last possible day lies within, annotated with it as `day`."""
+    texts = _that_end_within(first, last)
+    cases = [When(**{field: text}, then=Value(day)) for text, day in texts.items()]
+    day = Case(*cases, output_field=models.DateField())
+    return rows.filter(**{f"{field}__in": texts}).annotate(day=day)
+
+
+def known_part(value: str) -> str:
+    """Return "năm 2026" or "tháng 12/2026", "" where the very day is known."""
+    if len(value) == len("2026-12-31"):
+        return ""
+    shown = show_partial_date(value)
+    return f"năm {shown}" if shown == value else shown
+
+
+def _that_end_within(first: date, last: date) -> dict[str, date]:
+    """All that a partial date may say of those days; for short periods."""
+    texts = {}
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        texts[day.isoformat()] = day
+        if (day + timedelta(days=1)).day == 1:
+            texts[f"{day:%Y-%m}"] = day
+        if (day.month, day.day) == (12, 31):
+            texts[f"{day:%Y}"] = day
+    return texts
 
 
 def _parsed(text: str) -> str:

@@ -38,8 +38,16 @@ class ReceivedUpload(UploadedFile):
     refusal = ""
 
 
-class PictureUploadHandler(FileUploadHandler):
-    """Keeps at most MAX_FILES files of at most MAX_BYTES each."""
+class BoundedUploadHandler(FileUploadHandler):
+    """Keeps at most `max_files` files of at most `max_bytes` each."""
+
+    max_files: int
+    max_bytes: int
+    max_request_bytes: int
+    # What is said to whoever sends more.
+    too_many_files: str
+    too_heavy: str
+    request_too_heavy: str
 
     def __init__(self, request=None):
         super().__init__(request)
@@ -48,12 +56,13 @@ class PictureUploadHandler(FileUploadHandler):
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         self.received_files += 1
-        self.refusal = TOO_MANY_FILES if self.received_files > MAX_FILES else ""
+        is_beyond = self.received_files > self.max_files
+        self.refusal = self.too_many_files if is_beyond else ""
         self.content = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115
 
     def receive_data_chunk(self, raw_data, start):
-        if not self.refusal and start + len(raw_data) > MAX_BYTES:
-            self.refusal = TOO_HEAVY
+        if not self.refusal and start + len(raw_data) > self.max_bytes:
+            self.refusal = self.too_heavy
             self.content.close()
             self.content = tempfile.SpooledTemporaryFile()  # noqa: SIM115
         if not self.refusal:
@@ -76,29 +85,45 @@ class PictureUploadHandler(FileUploadHandler):
         self.content.close()
 
 
+class PictureUploadHandler(BoundedUploadHandler):
+    max_files, max_bytes = MAX_FILES, MAX_BYTES
+    max_request_bytes = MAX_REQUEST_BYTES
+    too_many_files, too_heavy = TOO_MANY_FILES, TOO_HEAVY
+    request_too_heavy = REQUEST_TOO_HEAVY
+
+
 def receives_pictures(refuse: Callable[[HttpRequest, str], HttpResponse]):
-    """Decorate a view method so that it receives uploads within the limits.
+    """Decorate a view method so that it receives pictures; see `receives_files`."""
+    return receives_files(PictureUploadHandler, refuse)
+
+
+def receives_files(
+    handler: type[BoundedUploadHandler],
+    refuse: Callable[[HttpRequest, str], HttpResponse],
+):
+    """Decorate a view method so that it receives uploads within a handler's limits.
 
     The view must stay free of the CSRF middleware, which would read the body before
     the handler is in place; the check is made here, after. A request that is too large
-    as a whole is answered by `refuse(model_admin, request, sentence)` unread. Whoever
-    decorates checks the permission above this.
+    as a whole is answered by `refuse(model_admin, request, sentence, …)` unread, with
+    what the view is given besides. Whoever decorates checks the permission above this.
     """
 
     def decorator(method):
         @csrf_exempt
         @wraps(method)
         def view(model_admin, request, *args, **kwargs):
-            if _announced_bytes(request) > MAX_REQUEST_BYTES:
-                return refuse(model_admin, request, REQUEST_TOO_HEAVY)
-            request.upload_handlers = [PictureUploadHandler(request)]
+            sentence = handler.request_too_heavy
+            if _announced_bytes(request) > handler.max_request_bytes:
+                return refuse(model_admin, request, sentence, *args, **kwargs)
+            request.upload_handlers = [handler(request)]
             checked = csrf_protect(
                 lambda request: method(model_admin, request, *args, **kwargs)
             )
             try:
                 return checked(request)
             except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-                return refuse(model_admin, request, REQUEST_TOO_HEAVY)
+                return refuse(model_admin, request, sentence, *args, **kwargs)
 
         return view
 

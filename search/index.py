@@ -12,6 +12,10 @@ from django.db.models.expressions import RawSQL
 
 from search.words import Query, folded_words
 
+# Bytes of a row's words. A tsvector holds 1 MB; a word of three bytes takes up to twice
+# its room there, and of those there are not many.
+LARGEST_BODY = 500_000
+
 
 class Row(NamedTuple):
     """One row's plain texts: title and lead weigh more than the body."""
@@ -65,10 +69,7 @@ class TextIndex:
                 "setweight(to_tsvector('simple', %s), 'B') || "
                 "setweight(to_tsvector('simple', %s), 'D'))"
             )
-        values = [
-            (row.pk, *(" ".join(folded_words(text)) for text in row[1:]))
-            for row in rows
-        ]
+        values = [(row.pk, *map(_indexed, row[1:])) for row in rows]
         with connection.cursor() as cursor:
             cursor.executemany(statement, values)
 
@@ -103,3 +104,9 @@ class TextIndex:
             f"SELECT id FROM {self.table} WHERE words @@ to_tsquery('simple', %s)",  # noqa: S608
             [query.as_tsquery(**asked)],
         )
+
+
+def _indexed(text: str) -> str:
+    """Return the words as the index keeps them; of a very long text the beginning."""
+    words = " ".join(folded_words(text))
+    return words.encode()[:LARGEST_BODY].decode(errors="ignore")

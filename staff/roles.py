@@ -25,6 +25,38 @@ PERMISSIONS = {
     },
     "news.section": {EDITOR: "view", CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
     "news.tag": {EDITOR: "view add", CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
+    "news.event": {
+        EDITOR: WRITE,
+        CHIEF_EDITOR: PUBLISH,
+        AWARDS_STAFF: "view",
+        ADMINISTRATOR: PUBLISH,
+    },
+    "news.eventkind": {EDITOR: "view", CHIEF_EDITOR: KEEP, ADMINISTRATOR: KEEP},
+    "news.yearlyplan": {
+        EDITOR: WRITE,
+        CHIEF_EDITOR: PUBLISH,
+        AWARDS_STAFF: "view",
+        ADMINISTRATOR: PUBLISH,
+    },
+    # Of a public plan only who may publish it notes how far its tasks are.
+    "news.plantask": {
+        EDITOR: WRITE,
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: "view",
+        ADMINISTRATOR: KEEP,
+    },
+    "news.yearreview": {
+        EDITOR: WRITE,
+        CHIEF_EDITOR: PUBLISH,
+        ADMINISTRATOR: PUBLISH,
+    },
+    # Added and taken away on the form of its review.
+    "news.highlight": {
+        EDITOR: "view change",
+        CHIEF_EDITOR: "view change",
+        ADMINISTRATOR: "view change",
+    },
+    "news.dossier": {EDITOR: WRITE, CHIEF_EDITOR: PUBLISH, ADMINISTRATOR: PUBLISH},
     "images.image": {
         EDITOR: WRITE,
         CHIEF_EDITOR: KEEP,
@@ -69,8 +101,75 @@ PERMISSIONS = {
         AWARDS_STAFF: "view",
         ADMINISTRATOR: KEEP,
     },
+    # Awards staff enter the decisions that they prepare; the chief editor publishes.
+    "documents.document": {
+        EDITOR: WRITE,
+        CHIEF_EDITOR: PUBLISH,
+        AWARDS_STAFF: WRITE,
+        ADMINISTRATOR: PUBLISH,
+    },
+    "documents.documenttype": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: "view add",
+        ADMINISTRATOR: KEEP,
+    },
+    "documents.documentfield": {
+        EDITOR: "view",
+        CHIEF_EDITOR: KEEP,
+        AWARDS_STAFF: "view add",
+        ADMINISTRATOR: KEEP,
+    },
     # Looked at and taken back, never edited.
     "organizations.operation": {CHIEF_EDITOR: "view", ADMINISTRATOR: "view"},
+    # Awards staff keep awards and contests alone; the others look.
+    "awards.decision": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: PUBLISH,
+        ADMINISTRATOR: PUBLISH,
+    },
+    "awards.notice": {
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: PUBLISH,
+        ADMINISTRATOR: PUBLISH,
+    },
+    "awards.award": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: KEEP,
+        ADMINISTRATOR: KEEP,
+    },
+    "awards.awardkind": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: KEEP,
+        ADMINISTRATOR: KEEP,
+    },
+    "awards.contest": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: KEEP,
+        ADMINISTRATOR: KEEP,
+    },
+    "awards.edition": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: KEEP,
+        ADMINISTRATOR: KEEP,
+    },
+    "awards.entry": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: KEEP,
+        ADMINISTRATOR: KEEP,
+    },
+    "awards.holiday": {
+        EDITOR: "view",
+        CHIEF_EDITOR: "view",
+        AWARDS_STAFF: KEEP,
+        ADMINISTRATOR: KEEP,
+    },
     # Looked at, never edited: visits.admin refuses the rest to everybody.
     "visits.dailytotal": {
         EDITOR: "view",

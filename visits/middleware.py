@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from visits.countable import PURPOSE_HEADERS, is_countable
+from visits.counted_paths import counted_path
 from visits.journal import Journal
 from visits.salts import Salts
 from visits.visitors import client_address, is_trusted, token
@@ -70,7 +71,7 @@ class CountVisits:
             return
         address = self.client_address(environ)
         visitor = token(salt, address, as_text(user_agent))
-        self.journal.append(visitor, as_text(path), now)
+        self.journal.append(visitor, counted_path(as_text(path)), now)
 
     def client_address(self, environ) -> str:
         return client_address(

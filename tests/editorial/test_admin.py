@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
@@ -200,6 +201,8 @@ def test_withdrawing_asks_for_a_reason_and_keeps_it(client, chief):
     entry = story.history.get()
     assert "Hãy ghi lý do gỡ" in refused.content.decode()
     assert (entry.verb, entry.note, entry.by) == ("withdraw", "Sai tên đơn vị", chief)
+    told = LogEntry.objects.get(object_id=story.pk)
+    assert (told.get_change_message(), told.user) == ("Gỡ", chief)
     assert client.get(story.get_absolute_url()).status_code == 404
 
 
