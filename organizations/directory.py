@@ -4,14 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.core.paginator import EmptyPage, Page, Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import Http404
-from django.urls import reverse
 
+from editorial.narrowing import (
+    Choice,
+    address_of,
+    numbered_page,
+    one_of,
+    page_choices,
+)
 from organizations.models import Kind, Organization, Status
 from organizations.search import ORGANIZATION_INDEX, best_first
 from search.words import Query
@@ -20,17 +24,7 @@ PAGE_SIZE = 48
 ALL_STATES = "tat-ca"
 TABLE = "bang"
 
-_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
-
-
-class Choice(NamedTuple):
-    """One way to narrow the list, or another page of it."""
-
-    label: str
-    address: str
-    is_chosen: bool
-    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,12 +43,12 @@ class Asked:
         parent = parameters.get("thuoc", "")
         return cls(
             query=Query.parse(parameters.get("q", "")),
-            kind=_one_of(Kind.values, parameters.get("loai", "")),
-            status=_one_of(
+            kind=one_of(Kind.values, parameters.get("loai", "")),
+            status=one_of(
                 [*Status.values, ALL_STATES], parameters.get("tinh-trang", "")
             ),
             parent=_parent(parent) if parent else None,
-            view=_one_of([TABLE], parameters.get("xem", "")),
+            view=one_of([TABLE], parameters.get("xem", "")),
         )
 
     def address(self, *, page: int = 1, **changes) -> str:
@@ -67,9 +61,7 @@ class Asked:
             "xem": self.view,
             "trang": page if page > 1 else "",
         } | changes
-        asked = urlencode({name: value for name, value in values.items() if value})
-        path = reverse("organizations:directory")
-        return f"{path}?{asked}" if asked else path
+        return address_of("organizations:directory", values)
 
     @property
     def is_narrowed(self) -> bool:
@@ -111,12 +103,7 @@ class Asked:
         paginator = Paginator(found, PAGE_SIZE)
         # The kinds have been counted already.
         paginator.count = counts[self.kind] if self.kind else sum(counts.values())
-        if not _PAGE_NUMBER.fullmatch(number):
-            raise Http404("Không có trang này.")
-        try:
-            return paginator.page(int(number))
-        except EmptyPage:
-            raise Http404("Không có trang này.") from None
+        return numbered_page(paginator, number)
 
     def kinds(self, counts: Mapping[str, int]) -> list[Choice]:
         """Return all kinds together, then each that there is anything of."""
@@ -130,29 +117,12 @@ class Asked:
 
     def pages(self, page: Page) -> list[Choice]:
         """Return the pages to choose from; the address of a gap is ""."""
-        paginator = page.paginator
-        numbers = paginator.get_elided_page_range(
-            page.number, on_each_side=1, on_ends=1
-        )
-        return [
-            Choice("…", "", is_chosen=False)
-            if number == paginator.ELLIPSIS
-            else Choice(
-                str(number), self.address(page=number), is_chosen=number == page.number
-            )
-            for number in numbers
-        ]
+        return page_choices(page, lambda number: self.address(page=number))
 
 
 def state_choices() -> list[tuple[str, str]]:
     """Return (value, label) of the states that a list may be narrowed to."""
     return [("", "Hiện có"), *Status.choices, (ALL_STATES, "Tất cả, kể cả đã thôi")]
-
-
-def _one_of(values: list[str], value: str) -> str:
-    if value and value not in values:
-        raise Http404("Danh bạ không có mục này.")
-    return value
 
 
 def _parent(slug: str) -> Organization:

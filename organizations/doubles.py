@@ -19,6 +19,11 @@ SAME = {
 }
 
 
+def register(model: type[models.Model], *columns: str) -> None:
+    """Say, in a higher room's `ready`, what makes two rows of its model one."""
+    SAME[model._meta.label_lower] = columns
+
+
 def twin_of(row: models.Model) -> models.Model | None:
     """Return the stored row that says already what this one, changed, would say."""
     model = type(row)

@@ -39,6 +39,18 @@ _NO_CONTACT = dict.fromkeys(CONTACT, "")
 # The columns of a row as an operation has noted them.
 Side = dict[str, str | None]
 
+Eraser = Callable[[Person], None]
+_erasers: list[Eraser] = []
+
+
+def register(eraser: Eraser) -> None:
+    """Let a higher room, once, erase what it keeps beside plain links.
+
+    It is called within the transaction, while the record still has its name.
+    """
+    if eraser not in _erasers:
+        _erasers.append(eraser)
+
 
 @transaction.atomic
 def erase(person: Person, *, by=None) -> None:
@@ -57,6 +69,8 @@ def erase(person: Person, *, by=None) -> None:
     _erase_contacts(contact)
     _erase_drafts(traces.names)
     _erase_links(person)
+    for eraser in _erasers:
+        eraser(person)
     _erase_record(person)
     _rename_operations(traces.operations, named_in_own, named_anywhere)
     _erase_in_operations(person, traces)

@@ -12,12 +12,10 @@ from io import StringIO
 from django.urls import reverse
 
 from editorial.addresses import absolute
+from editorial.open_data import LICENCE, LICENCE_URL
 from editorial.partial_dates import begun_by
 from organizations.models import CLOSED, FormerName, Organization, Succession
 from visits.exports import BOM, as_text
-
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.vi"
 
 # Heads of the CSV file and how each cell is found in a record.
 _COLUMNS = {

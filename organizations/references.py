@@ -51,34 +51,43 @@ class Reference(NamedTuple):
         return next((field for field in ends if field.attname != self.column), None)
 
 
-def references_to(record: models.Model) -> list[Reference]:
-    """Return what may refer to a record, by foreign keys, links and generic keys.
+def references_to(*records: models.Model) -> list[Reference]:
+    """Return what may refer to records of one model: foreign, generic keys, links.
 
     Whether anything does is not asked yet: 0 queries, but for the content type.
     """
-    return [*_by_foreign_key(record), *_by_generic_key(record)]
+    return [*_by_foreign_key(records), *_by_generic_key(records)]
 
 
-def _by_foreign_key(record) -> Iterator[Reference]:
-    for relation in record._meta.get_fields(include_hidden=True):
-        is_backward = relation.auto_created and not relation.concrete
-        if not is_backward or relation.many_to_many:
-            continue
+def relations_to(model: type[models.Model]) -> list[models.ForeignObjectRel]:
+    """Return the foreign keys of all models to one, those of links too."""
+    return [
+        relation
+        for relation in model._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete
+        if not relation.many_to_many
+        if isinstance(relation.field, models.ForeignKey)
+    ]
+
+
+def _by_foreign_key(records) -> Iterator[Reference]:
+    for relation in relations_to(records[0]):
         model, field = relation.related_model, relation.field
-        if isinstance(field, models.ForeignKey) and _is_followed(model):
-            rows = model._base_manager.filter(**{field.name: record})
+        if _is_followed(model):
+            rows = model._base_manager.filter(**{f"{field.name}__in": records})
             yield Reference(rows, field.attname, field.target_field.attname)
 
 
-def _by_generic_key(record) -> Iterator[Reference]:
+def _by_generic_key(records) -> Iterator[Reference]:
     # Nothing can refer to a link so, and its content type may not have been made yet.
-    if record._meta.auto_created:
+    if records[0]._meta.auto_created:
         return
-    content_type = ContentType.objects.get_for_model(record)
+    content_type = ContentType.objects.get_for_model(records[0])
+    keys = [record.pk for record in records]
     for model in filter(_is_followed, apps.get_models()):
         for type_column, key_column in generic_keys(model):
             rows = model._base_manager.filter(
-                **{type_column: content_type, key_column: record.pk}
+                **{type_column: content_type, f"{key_column}__in": keys}
             )
             yield Reference(rows, key_column)
 

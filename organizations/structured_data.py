@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from editorial.addresses import absolute
+from editorial.open_data import LICENCE_URL
 from organizations.models import Organization
-from organizations.open_data import LICENCE_URL
 
 
 def organization_data(organization: Organization) -> dict:

@@ -10,9 +10,10 @@ rows too: they are saved and deleted as rows of its `through`.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
+from itertools import groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -21,7 +22,10 @@ from django.utils import timezone
 
 from editorial.signals import left_public
 from organizations.models import Operation, OperationChange
-from organizations.references import references_to
+from organizations.references import references_to, relations_to
+
+# Rows that are looked up and deleted at once.
+BATCH = 500
 
 
 class UndoRefused(ValidationError):  # noqa: N818 - it is read as a sentence
@@ -95,8 +99,12 @@ def undo(operation: Operation, *, by) -> None:
         _refuse_what_is_no_longer_known(changes)
         _refuse_what_was_changed_since(changes)
         try:
-            for change in changes:
-                _take_back(change)
+            for is_new, run in groupby(changes, lambda change: change.before is None):
+                if is_new:
+                    _delete_made(run)
+                else:
+                    for change in run:
+                        _restore(change)
             _refuse_broken_keys(changes)
         except (IntegrityError, models.ProtectedError):
             raise UndoRefused(
@@ -123,20 +131,18 @@ def _refuse_what_is_no_longer_known(changes: list[OperationChange]) -> None:
 
 def _refuse_what_was_changed_since(changes: list[OperationChange]) -> None:
     """`changes` from the last to the first: the last of a row is its present state."""
-    seen = set()
+    latest: dict[type, dict[int, OperationChange]] = {}
     for change in changes:
-        key = (change.content_type_id, change.object_id)
-        if key in seen:
-            continue
-        seen.add(key)
-        rows = _model(change)._base_manager.select_for_update()
-        row = rows.filter(pk=change.object_id).first()
-        if not _is_as_noted(row, change.after):
-            name = change.content_type.name
-            raise UndoRefused(
-                f"Không hoàn tác được: {name} “{row or change.object_id}” đã được sửa "
-                "hoặc xóa sau thao tác này. Hãy sửa tay những chỗ cần thiết."
-            )
+        latest.setdefault(_model(change), {}).setdefault(change.object_id, change)
+    for model, of_model in latest.items():
+        rows = model._base_manager.select_for_update().in_bulk(list(of_model))
+        for pk, change in of_model.items():
+            if not _is_as_noted(rows.get(pk), change.after):
+                name = change.content_type.name
+                raise UndoRefused(
+                    f"Không hoàn tác được: {name} “{rows.get(pk, pk)}” đã được sửa "
+                    "hoặc xóa sau thao tác này. Hãy sửa tay những chỗ cần thiết."
+                )
 
 
 def _is_as_noted(row: models.Model | None, noted: dict | None) -> bool:
@@ -147,13 +153,44 @@ def _is_as_noted(row: models.Model | None, noted: dict | None) -> bool:
     return all(now[name] == text for name, text in noted.items() if name in now)
 
 
-def _take_back(change: OperationChange) -> None:
+def _delete_made(changes: Iterable[OperationChange]) -> None:
+    """Delete rows that the operation made: those first that refer to the others."""
+    made: dict[type[models.Model], list[int]] = {}
+    for change in changes:
+        made.setdefault(_model(change), []).append(change.object_id)
+    while made:
+        last = next(iter(made))
+        free = (model for model in made if not (made.keys() - {model}) & _above(model))
+        model = next(free, last)
+        _delete(model, made.pop(model))
+
+
+def _above(model: type[models.Model]) -> set[type[models.Model]]:
+    """Return the models that refer to this one."""
+    return {relation.related_model for relation in relations_to(model)}
+
+
+def _delete(model: type[models.Model], pks: list[int]) -> None:
+    """Delete rows that the operation made, each with the signals of a deletion.
+
+    One by one, in this order, where they may refer to each other or have their own way.
+    """
+    goes_at_once = model.delete is models.Model.delete and model not in _above(model)
+    for place in range(0, len(pks), BATCH):
+        few = pks[place : place + BATCH]
+        rows = model._base_manager.filter(pk__in=few)
+        _refuse_if_referred_to(*rows)
+        if goes_at_once:
+            rows.delete()
+        else:
+            found = rows.in_bulk()
+            for pk in few:
+                found[pk].delete()
+
+
+def _restore(change: OperationChange) -> None:
     model = _model(change)
     row = model._base_manager.filter(pk=change.object_id).first()
-    if change.before is None:
-        _refuse_if_referred_to(row)
-        row.delete()
-        return
     is_gone = row is None
     row = model() if is_gone else row
     for field in model._meta.concrete_fields:
@@ -176,10 +213,18 @@ def _refuse_broken_keys(changes: list[OperationChange]) -> None:
     transaction.get_connection().check_constraints(table_names=sorted(tables))
 
 
-def _refuse_if_referred_to(row: models.Model) -> None:
-    """A row that goes must not take with it what others have hung on it."""
-    if any(reference.rows.exists() for reference in references_to(row)):
-        raise models.ProtectedError("still referred to", {row})
+def _refuse_if_referred_to(*rows: models.Model) -> None:
+    """Rows that go must not take with them what others have hung on them."""
+    if not rows:
+        return
+    model, pks = type(rows[0]), [row.pk for row in rows]
+    for reference in references_to(*rows):
+        others = reference.rows
+        if others.model is model:
+            # What goes too is not in the way.
+            others = others.exclude(pk__in=pks)
+        if others.exists():
+            raise models.ProtectedError("still referred to", set(rows))
 
 
 def columns(row: models.Model) -> dict[str, str | None]:
@@ -194,7 +239,12 @@ def columns(row: models.Model) -> dict[str, str | None]:
 
 def digest(row: models.Model) -> str:
     """Return a short name of what a row's columns hold."""
-    text = json.dumps(columns(row), sort_keys=True)
+    return digest_of(columns(row))
+
+
+def digest_of(held: dict | list) -> str:
+    """Return a short name of what a form shows, told in text and numbers."""
+    text = json.dumps(held, sort_keys=True)
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 

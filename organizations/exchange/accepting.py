@@ -1,5 +1,7 @@
 """Carrying out a dry run that somebody has accepted."""
 
+from collections.abc import Callable
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
@@ -42,33 +44,56 @@ def accept(draft: ImportDraft, fingerprint: str, *, by) -> Operation:
     `fingerprint` is that of the plan which was looked at. Raises AcceptanceRefused, and
     changes nothing, where the import would now do something else.
     """
+    exchanged = LISTS[draft.list_name]
+    with transaction.atomic(), indexed_together():
+        return carry_out(
+            draft,
+            fingerprint,
+            exchanged.model,
+            lambda: plan_of(draft, locked=True),
+            f"Nhập {exchanged.title.lower()}",
+            by=by,
+        )
+
+
+def carry_out(
+    draft: ImportDraft,
+    fingerprint: str,
+    model: type[models.Model],
+    planned: Callable[[], Plan],
+    words: str,
+    *,
+    by,
+) -> Operation:
+    """Write what a draft's plan, made anew, says of one model's rows; as `accept`.
+
+    `words` begin what the log says of it.
+    """
     with transaction.atomic():
         # Deleted first: of two who press at once, one finds it gone.
         if not ImportDraft.objects.kept().filter(pk=draft.pk).delete()[0]:
             raise AcceptanceRefused(DONE_ALREADY)
-        _wait_for_other_imports(draft)
-        plan = plan_of(draft, locked=True)
+        _wait_for_other_imports(model)
+        plan = planned()
         if plan.fingerprint != fingerprint:
             raise AcceptanceRefused(CHANGED_MEANWHILE)
         if plan.is_idle:
             raise AcceptanceRefused(NOTHING_TO_DO)
-        summary = _summary(draft, plan)
-        recording = recorded(Operation.Kind.IMPORT, summary, by=by)
-        with recording as record, indexed_together():
+        summary = f"{words} từ “{draft.file_name}”: {_counts(plan)}"
+        with recorded(Operation.Kind.IMPORT, summary, by=by) as record:
             for row in _rows(plan):
                 record.save(row)
     return record.operation
 
 
-def _wait_for_other_imports(draft: ImportDraft) -> None:
+def _wait_for_other_imports(model: type[models.Model]) -> None:
     """One import into a list at a time: what is new in two files has no row to lock.
 
     On SQLite the transaction has waited already. The lock is one that lets others
     write rows which refer to the content type, as the log of the office does.
     """
-    model = LISTS[draft.list_name].model._meta
     ContentType.objects.select_for_update(no_key=True).get(
-        app_label=model.app_label, model=model.model_name
+        app_label=model._meta.app_label, model=model._meta.model_name
     )
 
 
@@ -90,14 +115,12 @@ def _rows(plan: Plan) -> list[models.Model]:
     return list(rows.values())
 
 
-def _summary(draft: ImportDraft, plan: Plan) -> str:
+def _counts(plan: Plan) -> str:
     counts = [
         (plan.new, "dòng mới"),
         (plan.changed, "dòng sửa"),
         (plan.faulty, "dòng lỗi bỏ qua"),
     ]
-    said = ", ".join(
+    return ", ".join(
         f"{group_thousands(len(lines))} {words}" for lines, words in counts if lines
     )
-    title = LISTS[draft.list_name].title
-    return f"Nhập {title.lower()} từ “{draft.file_name}”: {said}"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from vietnamese.cleaning import clean_text
+from vietnamese.cleaning import clean_lines, clean_text
 from vietnamese.dates import short_date
 from vietnamese.folding import fold
 from vietnamese.names import parse_name
@@ -44,6 +44,11 @@ def plain_cell(value) -> Cell | None:
     if isinstance(value, (date, datetime)):
         return short_date(value)
     return clean_text(str(value)) or None
+
+
+def lined_cell(value) -> Cell | None:
+    """As `plain_cell`; text keeps its lines."""
+    return (clean_lines(value) or None) if isinstance(value, str) else plain_cell(value)
 
 
 def text(cell: Cell, warn: Warn) -> str:

@@ -26,7 +26,7 @@ CHUNK = 2**16
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
-SAVE_AS_XLSX = "Hãy mở bằng Excel, chọn Lưu thành (Save As) rồi chọn dạng .xlsx."
+SAVE_AS_XLSX = "Hãy mở bằng Excel, lưu thành tệp mới dạng .xlsx rồi tải lên lại."
 TOO_HEAVY = f"Tệp nặng quá {MAX_BYTES // 2**20} MB. " + (
     "Hãy bỏ ảnh và các trang tính khác, hoặc chia danh sách thành nhiều tệp."
 )

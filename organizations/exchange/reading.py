@@ -1,13 +1,14 @@
 """From the bytes of a workbook to the rows of a list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple, TypeVar
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from organizations.exchange.cells import UNREADABLE, Cell, plain_cell, same
+from organizations.exchange.cells import UNREADABLE, Cell, lined_cell, plain_cell, same
 from organizations.exchange.inspection import (
     BROKEN,
     SAVE_AS_XLSX,
@@ -61,13 +62,46 @@ class Table:
         return cls([Row(*row) for row in kept["rows"]], kept["notices"])
 
 
+Read = TypeVar("Read")
+
+
+class Grid(NamedTuple):
+    """The filled rows of a sheet, (number, cells), with what is known of its shape.
+
+    The rows are read as they are gone through, once; a row has up to MAX_COLUMNS cells.
+    """
+
+    rows: Iterator[tuple[int, list[Cell | None]]]
+    shape: SheetShape
+    # What the office should know of how the file was read.
+    notices: list[str]
+
+
 def read_workbook(data: bytes, file_name: str, exchanged: ExchangedList) -> Table:
     """Read the rows of a list; raise WorkbookRefused with a sentence."""
+    return read_grid(
+        data, file_name, exchanged.title, lambda grid: _table(grid, exchanged)
+    )
+
+
+def read_grid(
+    data: bytes,
+    file_name: str,
+    title: str,
+    read: Callable[[Grid], Read],
+    *,
+    keeps_lines: bool = False,
+) -> Read:
+    """Return what `read` makes of the sheet of that title, else of the first one.
+
+    `keeps_lines` is for lists that put several things below each other in a cell.
+    Raises WorkbookRefused with a sentence, whatever is wrong with the file.
+    """
     if not file_name.lower().endswith(".xlsx"):
         raise WorkbookRefused(NOT_XLSX)
     refuse_unsafe(data)
     try:
-        return _read(data, exchanged)
+        return read(_grid(data, title, keeps_lines))
     except WorkbookRefused:
         raise
     # A broken file fails in any way it likes.
@@ -75,22 +109,25 @@ def read_workbook(data: bytes, file_name: str, exchanged: ExchangedList) -> Tabl
         raise WorkbookRefused(BROKEN) from e
 
 
-def _read(data: bytes, exchanged: ExchangedList) -> Table:
+def _grid(data: bytes, title: str, keeps_lines: bool) -> Grid:
     workbook = load_workbook(
         BytesIO(data), read_only=True, data_only=True, keep_links=False
     )
-    sheet, notices = _sheet(workbook, exchanged)
+    sheet, notices = _sheet(workbook, title)
     with workbook._archive.open(sheet._worksheet_path) as stream:
         shape = shape_of(stream)
-    return _table(sheet, shape, exchanged, notices)
+    if len(shape.filled_rows) > MAX_ROWS + HEAD_ROWS:
+        raise WorkbookRefused(TOO_MANY_ROWS)
+    read = lined_cell if keeps_lines else plain_cell
+    return Grid(_filled_rows(sheet, shape, read), shape, notices)
 
 
-def _sheet(workbook, exchanged: ExchangedList):
+def _sheet(workbook, title: str):
     """Return the sheet that carries the list's name, else the first one."""
     sheets = [sheet for sheet in workbook.worksheets if sheet.title != GUIDE_SHEET]
     if not sheets:
         raise WorkbookRefused(BROKEN)
-    named = [sheet for sheet in sheets if same(sheet.title) == same(exchanged.title)]
+    named = [sheet for sheet in sheets if same(sheet.title) == same(title)]
     shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     sheet = next(iter(named or shown or sheets))
     if len(sheets) == 1:
@@ -100,10 +137,8 @@ def _sheet(workbook, exchanged: ExchangedList):
     ]
 
 
-def _table(sheet, shape: SheetShape, exchanged, notices: list[str]) -> Table:
-    if len(shape.filled_rows) > MAX_ROWS + HEAD_ROWS:
-        raise WorkbookRefused(TOO_MANY_ROWS)
-    filled = _filled_rows(sheet, shape)
+def _table(grid: Grid, exchanged: ExchangedList) -> Table:
+    filled, shape, notices = grid
     columns, head_row = _find_heads(filled, exchanged, notices)
     table = Table(notices=notices)
     for number, cells in filled:
@@ -123,7 +158,9 @@ def _table(sheet, shape: SheetShape, exchanged, notices: list[str]) -> Table:
     return table
 
 
-def _filled_rows(sheet, shape: SheetShape) -> Iterator[tuple[int, list[Cell | None]]]:
+def _filled_rows(
+    sheet, shape: SheetShape, read: Callable
+) -> Iterator[tuple[int, list[Cell | None]]]:
     last = max(shape.filled_rows, default=1)
     rows = sheet.iter_rows(max_row=last, max_col=MAX_COLUMNS, values_only=True)
     left = MAX_LETTERS
@@ -134,7 +171,7 @@ def _filled_rows(sheet, shape: SheetShape) -> Iterator[tuple[int, list[Cell | No
             left -= _letters(number, values)
             if left < 0:
                 raise WorkbookRefused(TOO_MUCH_TEXT)
-            yield number, [plain_cell(value) for value in values]
+            yield number, [read(value) for value in values]
 
 
 def _letters(number: int, values: tuple) -> int:

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -72,16 +72,6 @@ class OrganizationQuerySet(models.QuerySet):
         """Those that exist on the day, at work or suspended."""
         is_closed = Q(status__in=CLOSED) & begun_by("closed_on", day)
         return self.begun(day).exclude(is_closed)
-
-    def with_status_on(self, day: date) -> Self:
-        """Annotate `status_then`, as `Organization.status_on` says it."""
-        is_to_close = Q(status__in=CLOSED) & ~begun_by("closed_on", day)
-        then = Case(
-            When(is_to_close, then=Value(Status.ACTIVE)),
-            default=F("status"),
-            output_field=CharField(),
-        )
-        return self.annotate(status_then=then)
 
     def named_on(self, day: date) -> Self:
         """Annotate `name_then`: the name that each had on that day."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editorial.addresses import reads_parameters
+from editorial.open_data import FOR_EVERYBODY, LICENCE, LICENCE_URL
 from editorial.related import boxes_for
 from editorial.structured_data import breadcrumb_data
 from organizations import open_data
@@ -15,12 +16,6 @@ from organizations.office_holders import leaders_of
 from organizations.profile import history_of, members_of
 from organizations.structured_data import directory_data, organization_data
 from organizations.wording import ending_in_words
-
-# Open data is there to be used by other sites and their scripts.
-FOR_EVERYBODY = {
-    "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
 
 
 def directory_crumb() -> tuple[str, str]:
@@ -46,8 +41,8 @@ def directory(request):
             "table": asked.address(page=page.number, xem=TABLE),
             "every_state": asked.address(**{"tinh-trang": ALL_STATES}),
         },
-        "licence": open_data.LICENCE,
-        "licence_url": open_data.LICENCE_URL,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
         "structured_data": [directory_data(), breadcrumb_data([directory_crumb()])],
     }
     return render(request, "organizations/directory.html", context)

@@ -58,8 +58,6 @@ def test_every_state_of_a_day_is_found_by_its_name(three, day):
             for item in Organization.objects.begun(day)
             if item.status_on(day) == status
         }
-    annotated = Organization.objects.with_status_on(day)
-    assert all(item.status_then == item.status_on(day) for item in annotated)
 
 
 def test_what_was_merged_leads_to_what_followed(three):

@@ -20,6 +20,7 @@ from tests.making import (
     make_position,
     make_union,
 )
+from tests.portal.browsing import comparable
 from visits import figures
 
 pytestmark = pytest.mark.django_db
@@ -213,7 +214,8 @@ def test_a_hidden_organization_has_no_page(client):
     nowhere = client.get("/to-chuc/khong-co/")
 
     assert there.status_code == nowhere.status_code == 404
-    assert there.content == nowhere.content
+    pages = [comparable(answer.content.decode()) for answer in (there, nowhere)]
+    assert pages[0] == pages[1]
 
 
 def test_boxes_of_higher_rooms_stand_on_the_page(read, monkeypatch):
@@ -283,6 +285,9 @@ def test_the_site_map_lists_what_is_public(client):
 @pytest.mark.django_db(transaction=True)
 def test_many_leaders_members_and_names_cost_the_queries_of_few(client):
     def cost():
+        # What all pages, and those of all organizations, compute once a content
+        # version is not counted here: another page has asked for it before.
+        client.get(other.get_absolute_url())
         figures.forget()
         with CaptureQueriesContext(connection) as queries:
             assert client.get(union.get_absolute_url()).status_code == 200
@@ -297,12 +302,10 @@ def test_many_leaders_members_and_names_cost_the_queries_of_few(client):
                 rename(union, f"Liên hiệp {number}", until=f"{2000 + number // 20}")
                 close([member], Status.MERGED, on="2020", successors=[union])
 
-    union = make_union()
+    union, other = make_union(), make_organization("Hội khác")
     terms = [make_term(union, "Khóa I", "2014"), make_term(union, "Khóa II", "2019")]
     fill(range(60))
-    client.get("/lien-he/")
     few = cost()
     fill(range(60, 300))
 
-    client.get("/lien-he/")
     assert cost() == few <= 8

@@ -417,9 +417,15 @@ def test_a_page_costs_the_same_with_few_people_and_with_many(client):
             make_position(person, union)
             make_position(first, union, f"Chức vụ {Person.objects.count()}")
 
+    def costs():
+        # What is kept under a content version is asked for once.
+        for path in paths:
+            client.get(path)
+        return [queries_of(client, path) for path in paths]
+
     fill(2)
-    few = [queries_of(client, path) for path in paths]
+    few = costs()
     fill(60)
 
-    assert [queries_of(client, path) for path in paths] == few
-    assert max(few) <= 6
+    assert costs() == few
+    assert max(few) <= 7

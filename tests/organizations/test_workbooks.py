@@ -138,10 +138,11 @@ def test_merged_cells_are_faults_of_their_rows_only():
 
 def test_a_formula_gives_its_value_and_one_without_is_a_fault():
     data = workbook_of(HEADS, ["x", "=A2", "1"], ["x", "Hội", "1"])
+    # As openpyxl writes it with lxml beside it, which Word files need.
     sheet = part_of(data, "xl/worksheets/sheet1.xml")
-    assert '<c r="B2"><f>A2</f><v /></c>' in sheet
+    assert '<c r="B2"><f>A2</f><v></v></c>' in sheet
     worked = sheet.replace(
-        '<c r="B2"><f>A2</f><v /></c>',
+        '<c r="B2"><f>A2</f><v></v></c>',
         '<c r="B2" t="str"><f>A2</f><v>Hội Y học</v></c>',
     )
 

@@ -1,0 +1,1 @@
+"""The register of official documents (văn bản) and their files."""
