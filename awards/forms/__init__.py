@@ -1,0 +1,1 @@
+"""The office's forms of decisions and their lines."""

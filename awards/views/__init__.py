@@ -1,0 +1,1 @@
+"""The register of awards, their figures and verification; contests; notices."""
