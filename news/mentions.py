@@ -4,13 +4,19 @@ Only public records are suggested, as the others would show readers nothing.
 """
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from awards.models import Decision
+from documents.admin.pickers import document_labels
+from documents.models import Document
 from editorial.sanitizing import plain_text
+from news.cited_decisions import decision_labels, unlinked_decisions
+from news.cited_documents import unlinked_documents
+from news.cited_numbers import numbers_in
 from news.models import Article
 from news.name_finding import NameTable, Occurrence
 from organizations.admin.pickers import organization_labels, person_labels
@@ -40,9 +46,11 @@ class Suggestions:
 
     organizations: list[Suggestion] = field(default_factory=list)
     people: list[Suggestion] = field(default_factory=list)
+    documents: list[Suggestion] = field(default_factory=list)
+    decisions: list[Suggestion] = field(default_factory=list)
 
     def __bool__(self):
-        return bool(self.organizations or self.people)
+        return any((self.organizations, self.people, self.documents, self.decisions))
 
 
 class Unlinked:
@@ -71,7 +79,10 @@ class Unlinked:
 
 
 def suggestions_for(article: Article) -> Suggestions:
-    """Return what its title, lead and body name. 4 queries, however many records."""
+    """Return what its title, lead and body name.
+
+    4 queries, however many records; 3 more where something looks like a number.
+    """
     organizations = Unlinked(Organization, article, *ORGANIZATION_COLUMNS)
     people = Unlinked(Person, article, "full_name", "titles", "is_public")
     table = NameTable()
@@ -82,7 +93,32 @@ def suggestions_for(article: Article) -> Suggestions:
     return Suggestions(
         _suggestions(found, organization_labels(found), places),
         _suggestions(named, person_labels(named) if named else {}, places),
+        *_cited(article),
     )
+
+
+def _cited(article: Article) -> tuple[list[Suggestion], list[Suggestion]]:
+    """Return the documents and the decisions that the text names by number."""
+    texts = _texts(article)
+    return (
+        _by_number(texts, unlinked_documents(article, texts), document_labels),
+        _by_number(texts, unlinked_decisions(article, texts), decision_labels),
+    )
+
+
+def _by_number(
+    texts: list[str], known: dict[str, list], labels_of: Callable[[list], dict]
+) -> list[Suggestion]:
+    """In the order in which the text names them; of one number all that bear it."""
+    places: dict[Hashable, Occurrence] = {}
+    for text in texts if known else ():
+        for number in numbers_in(text, known):
+            place = Occurrence(text, number.start, number.end, frozenset())
+            for item in known[number.key]:
+                places.setdefault((type(item), item.pk), place)
+    found = {item.pk: item for items in known.values() for item in items}
+    named = [found[pk] for _, pk in places]
+    return _suggestions(named, labels_of(named), places)
 
 
 def _add_organizations(table: NameTable, rows: dict[int, tuple]) -> None:
@@ -104,17 +140,23 @@ def _add_organizations(table: NameTable, rows: dict[int, tuple]) -> None:
 
 def _first_places(article: Article, table: NameTable) -> dict[Hashable, Occurrence]:
     """Return {bearer: the first occurrence of one of its names}."""
-    blocks = map(plain_text, _BLOCK_END.split(article.body))
     places: dict[Hashable, Occurrence] = {}
-    for text in (article.title, article.lead, *blocks):
+    for text in _texts(article):
         for occurrence in table.find(text):
             for bearer in sorted(occurrence.bearers, key=lambda bearer: bearer[1]):
                 places.setdefault(bearer, occurrence)
     return places
 
 
+def _texts(article: Article) -> list[str]:
+    blocks = map(plain_text, _BLOCK_END.split(article.body))
+    return [article.title, article.lead, *blocks]
+
+
 def _suggestions(
-    items: Iterable[Organization | Person], labels: dict[int, str], places: dict
+    items: Iterable[Organization | Person | Document | Decision],
+    labels: dict[int, str],
+    places: dict,
 ) -> list[Suggestion]:
     return [
         Suggestion(item.pk, labels[item.pk], _excerpt(places[type(item), item.pk]))

@@ -1,5 +1,5 @@
 from editorial.sitemaps import HostedSitemap
-from news.models import Article, Section
+from news.models import Article, Event, PlanTask, Section, YearlyPlan
 
 
 class ArticleSitemap(HostedSitemap):
@@ -18,3 +18,33 @@ class ArticleSitemap(HostedSitemap):
 class SectionSitemap(HostedSitemap):
     def items(self):
         return Section.objects.public()
+
+
+class EventSitemap(HostedSitemap):
+    limit = 5_000
+
+    def items(self):
+        # Oldest first: a file of the map does not change when one is added.
+        events = Event.objects.public().order_by("pk")
+        return events.only("slug", "published_at", "revised_at")
+
+    def lastmod(self, event):
+        return event.revised_at or event.published_at
+
+
+class PlanSitemap(HostedSitemap):
+    def items(self):
+        plans = YearlyPlan.objects.public().order_by("year")
+        return plans.only("year", "published_at", "revised_at")
+
+    def lastmod(self, plan):
+        return plan.revised_at or plan.published_at
+
+
+class TaskSitemap(HostedSitemap):
+    limit = 5_000
+
+    def items(self):
+        # Oldest first: a file of the map does not change when one is added.
+        tasks = PlanTask.objects.public().select_related("plan").order_by("pk")
+        return tasks.only("plan__year")

@@ -78,7 +78,7 @@ class PersonThen:
     @property
     def office(self) -> str:
         """ "Chủ tịch Hội Cơ khí", "nguyên Chủ tịch …", "" where none is known."""
-        return (self.person.office_then or "").partition(" ")[2]
+        return office_words(self.person.office_then)
 
     @property
     def place(self) -> str:
@@ -90,11 +90,16 @@ def organizations_of(article: Article) -> list[OrganizationThen]:
     """Return the public ones, the union first. 1 query, if there may be any."""
     if not (article.pk and article.has_organizations):
         return []
+    return organizations_on(article.organizations.all(), _day_of(article))
+
+
+def organizations_on(organizations, day: date) -> list[OrganizationThen]:
+    """Return the public ones of a queryset as of a day, the union first. 1 query."""
     found = (
-        article.organizations.public()
+        organizations.public()
         .named_on(timezone.localdate())
         .annotate(name_today=F("name_then"))
-        .named_on(_day_of(article))
+        .named_on(day)
         .annotate(successor=_successor())
     )
     # A stable sort: the others stay in the order of the alphabet.
@@ -106,10 +111,15 @@ def people_of(article: Article) -> list[PersonThen]:
     """Return the public ones by rank of office. 1 query, if there may be any."""
     if not (article.pk and article.has_people):
         return []
-    found = article.people.public().annotate(office_then=_office_on(_day_of(article)))
+    found = article.people.public().annotate(office_then=office_on(_day_of(article)))
     cards = [PersonThen(person) for person in found.for_list().alphabetical()]
     # A stable sort: of one rank they stay in the order of the alphabet.
     return sorted(cards, key=lambda card: card.place)
+
+
+def office_words(office_then: str | None) -> str:
+    """Return the words of what `office_on` has found."""
+    return (office_then or "").partition(" ")[2]
 
 
 def subjects_data(
@@ -166,12 +176,12 @@ def _successor() -> Subquery:
     return Subquery(found.values(words=words)[:1])
 
 
-def _office_on(day: date) -> Subquery:
+def office_on(day: date, person: str = "pk") -> Subquery:
     """`PersonThen.place`, and the office with what its organization was called.
 
-    In one column, as `_successor`.
+    In one column, as `_successor`. `person` is the column of the person's key.
     """
-    positions = Position.objects.public().filter(person=OuterRef("pk"))
+    positions = Position.objects.public().filter(person=OuterRef(person))
     rank = LPad(Cast("office__rank", CharField()), 5, Value("0"))
     title = Case(
         When(place=_HELD, is_acting=True, then=Value("nguyên quyền ")),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from editorial.related import boxes_for
+from news.stories_about import box_of_stories
 from organizations.models import Organization
 from tests.making import (
     make_article,
@@ -132,7 +132,7 @@ def test_the_box_holds_only_what_is_public_in_one_query(
     link(make_draft("Bài chưa đăng"), subject)
 
     with django_assert_num_queries(1):
-        [box] = [box for box in boxes_for(subject) if box.heading == "Tin bài"]
+        box = box_of_stories(subject)
         titles = [(story.title, story.get_absolute_url()) for story in box.items]
 
     assert [title for title, _ in titles] == [f"Bài số {n}" for n in range(6)]

@@ -2,15 +2,18 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from awards.models import Decision, Edition
+from documents.models import Document
 from editorial.checks import undescribed_pictures
 from editorial.fields import CleanCharField, CleanTextField
 from editorial.models import PUBLIC_STATUSES, Publishable, PublishableQuerySet
-from editorial.old_addresses import KeepsOldAddresses
 from editorial.richtext import RichTextField
 from editorial.sanitizing import plain_text
-from editorial.signals import left_public
-from editorial.slugs import SLUG_LENGTH, AddressField, free_slug, refuse_twin
+from editorial.slugs import SLUG_LENGTH, AddressField
 from images.models import Image
+from news.models.event import Event
+from news.models.plan import PlanTask
+from news.models.section import Section, Tag
 from news.search import ARTICLE_INDEX
 from organizations.models import Organization, Person
 from search.index import Row
@@ -18,82 +21,9 @@ from vietnamese.slugs import slugify
 
 # Characters; folding and marking 20 hits of this length takes some 20 ms.
 EXCERPTED_LENGTH = 20_000
-
-
-class SectionQuerySet(models.QuerySet):
-    def public(self):
-        return self.filter(is_hidden=False)
-
-
-class Section(KeepsOldAddresses):
-    """A column of the news that readers browse and follow, such as "Hội thi"."""
-
-    name = CleanCharField("tên chuyên mục", max_length=100, unique=True)
-    slug = AddressField(
-        unique=True,
-        help_text="Để trống: tự tạo từ tên. Khi đổi, địa chỉ cũ dẫn tới địa chỉ mới.",
-    )
-    description = CleanCharField("giới thiệu", max_length=300, blank=True)
-    order = models.PositiveSmallIntegerField(
-        "thứ tự", default=0, help_text="Số nhỏ đứng trước."
-    )
-    is_hidden = models.BooleanField(
-        "ẩn",
-        default=False,
-        help_text="Chuyên mục ẩn không có trang công khai và không hiện ở đâu; các bài "
-        "trong đó vẫn đọc được ở trang Tin tức.",
-    )
-
-    objects = SectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "chuyên mục"
-        verbose_name_plural = "chuyên mục"
-        ordering = ["order", "name"]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.slug = self.slug or free_slug(Section, self.name)
-        was_hidden = not Section.objects.public().filter(pk=self.pk).exists()
-        super().save(*args, **kwargs)
-        if self.is_hidden and not was_hidden:
-            left_public.send(Section)
-
-    def get_absolute_url(self):
-        return reverse("news:section", args=[self.slug])
-
-    def clean(self):
-        refuse_twin(self, "chuyên mục")
-
-
-class Tag(models.Model):
-    """A topic that articles of any section share."""
-
-    name = CleanCharField("tên thẻ", max_length=60, unique=True)
-    slug = AddressField(
-        unique=True,
-        help_text="Để trống: tự tạo từ tên.",
-    )
-
-    class Meta:
-        verbose_name = "thẻ"
-        verbose_name_plural = "thẻ"
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-    def save(self, *args, **kwargs):
-        self.slug = self.slug or free_slug(Tag, self.name)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self):
-        return reverse("news:tag", args=[self.slug])
-
-    def clean(self):
-        refuse_twin(self, "thẻ")
+# What a story links to, each a list of its own; what of the year it reports stands in
+# one box (`news.graph`).
+LINKS = ("organizations", "people", "documents", "decisions", "editions")
 
 
 class ArticleQuerySet(PublishableQuerySet):
@@ -106,13 +36,13 @@ class ArticleQuerySet(PublishableQuerySet):
 
         Most stories do not, and to ask for links costs more than all else of the page.
         """
-        links = Article.organizations.through, Article.people.through
-        organizations, people = (
-            Exists(model.objects.filter(article=OuterRef("pk"))) for model in links
-        )
-        return self.select_related("section", "cover").annotate(
-            has_organizations=organizations, has_people=people
-        )
+        links = {
+            f"has_{name}": Exists(
+                getattr(Article, name).through.objects.filter(article=OuterRef("pk"))
+            )
+            for name in LINKS
+        }
+        return self.select_related("section", "cover").annotate(**links)
 
     def for_links(self):
         """What a list of plain titles shows of each story."""
@@ -164,6 +94,34 @@ class Article(Publishable):
     people = models.ManyToManyField(
         Person, blank=True, related_name="articles", verbose_name="nhân sự liên quan"
     )
+    documents = models.ManyToManyField(
+        Document,
+        blank=True,
+        related_name="articles",
+        verbose_name="văn bản dẫn trong bài",
+    )
+    decisions = models.ManyToManyField(
+        Decision,
+        blank=True,
+        related_name="articles",
+        verbose_name="khen thưởng được đưa tin",
+    )
+    editions = models.ManyToManyField(
+        Edition,
+        blank=True,
+        related_name="articles",
+        verbose_name="hội thi được đưa tin",
+    )
+    events = models.ManyToManyField(
+        Event, blank=True, related_name="articles", verbose_name="sự kiện được đưa tin"
+    )
+    tasks = models.ManyToManyField(
+        PlanTask,
+        blank=True,
+        related_name="articles",
+        verbose_name="báo cáo về nhiệm vụ",
+        help_text="Nhiệm vụ trong kế hoạch năm mà bài cho biết kết quả.",
+    )
     author = CleanCharField(
         "tác giả, bút danh", max_length=150, blank=True, help_text="Tin, ảnh: …"
     )
@@ -187,7 +145,8 @@ class Article(Publishable):
     objects = ArticleQuerySet.as_manager()
 
     # Unless `for_page` has found that it links to none.
-    has_organizations = has_people = True
+    has_organizations = has_people = has_documents = True
+    has_decisions = has_editions = True
 
     class Meta(Publishable.Meta):
         verbose_name = "bài viết"

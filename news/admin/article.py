@@ -3,11 +3,13 @@ from django.db import models
 from django.shortcuts import render
 
 from editorial.admin import PublishableAdmin
+from news.admin.event import event_label
+from news.admin.plan_task import name_chosen_tasks
 from news.forms import ArticleForm
 from news.mentions import Suggestions, suggestions_for
 from news.models import Article, Section, Tag
 from news.search import ARTICLE_INDEX
-from news.views import article_context
+from news.views.articles import article_context
 from search.words import Query
 
 
@@ -38,7 +40,18 @@ class ArticleAdmin(PublishableAdmin):
     search_fields = ["title"]
     search_help_text = "Tìm trong tiêu đề, tóm tắt và nội dung; không cần gõ dấu."
     ordering = ["-saved_at"]
-    autocomplete_fields = ["section", "tags", "cover", "organizations", "people"]
+    autocomplete_fields = [
+        "section",
+        "tags",
+        "cover",
+        "organizations",
+        "people",
+        "documents",
+        "decisions",
+        "editions",
+        "events",
+        "tasks",
+    ]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     content_fields = ("title", "lead", "body", "cover", "source_name", "source_link")
     fieldsets = [
@@ -50,7 +63,20 @@ class ArticleAdmin(PublishableAdmin):
         ),
         ("Đăng", {"fields": ["published_at", "is_pinned", "slug"]}),
         # Last, as the suggestions stand below it.
-        ("Liên quan", {"fields": ["organizations", "people"]}),
+        (
+            "Liên quan",
+            {
+                "fields": [
+                    "organizations",
+                    "people",
+                    "documents",
+                    "decisions",
+                    "editions",
+                    "events",
+                    "tasks",
+                ]
+            },  # fmt: skip
+        ),
     ]
 
     class Media:
@@ -60,6 +86,15 @@ class ArticleAdmin(PublishableAdmin):
         articles = super().get_queryset(request)
         is_list = request.resolver_match.url_name.endswith("_changelist")
         return articles.defer("body", "lead") if is_list else articles
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Events and tasks that are chosen are told apart as in the picker."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "events":
+            field.label_from_instance = event_label
+        if db_field.name == "tasks":
+            name_chosen_tasks(field)
+        return field
 
     def get_search_results(self, request, queryset, search_term):
         """Find by words with or without marks, by the index that readers use."""

@@ -4,17 +4,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from awards.models import Contest, Decision, Edition
+from documents.models import Document
 from editorial.addresses import absolute, reads_parameters
 from editorial.models import RetiredAddress, moment
 from editorial.paging import key_of, older_than, page_of
+from editorial.related import boxes_for
 from editorial.structured_data import breadcrumb_data
 from images.renditions import share_url
 from news.archive import local_month, months_of
-from news.models import Article, Section, Tag
+from news.cited_documents import documents_of
+from news.models import Article, Event, Section, Tag
 from news.old_addresses import at_old_address
-from news.stories_about import list_address
+from news.reported_decisions import decisions_of
+from news.reported_editions import editions_of
+from news.stories_about import list_address, stories_about
 from news.structured_data import article_data
 from news.subjects import organizations_of, people_of, subjects_data
+from news.this_year import kept_coming_events
 from organizations.models import Organization, Person
 
 PAGE_SIZE = 20
@@ -34,7 +41,8 @@ def archive_crumb() -> tuple[str, str]:
 @require_safe
 def article_list(request):
     page = page_of(Article.objects.public().for_list(), request.GET, PAGE_SIZE)
-    return render(request, "news/article_list.html", {"page": page})
+    context = {"page": page, "coming": kept_coming_events()}
+    return render(request, "news/article_list.html", context)
 
 
 @reads_parameters("truoc", "sau")
@@ -43,7 +51,12 @@ def section(request, slug):
     section = get_object_or_404(Section.objects.public(), slug=slug)
     articles = Article.objects.public().for_list().filter(section=section)
     page = page_of(articles, request.GET, PAGE_SIZE)
-    context = {"section": section, "page": page, "crumbs": [news_crumb()]}
+    context = {
+        "section": section,
+        "page": page,
+        "coming": kept_coming_events(),
+        "crumbs": [news_crumb()],
+    }
     return render(request, "news/section.html", context)
 
 
@@ -72,12 +85,54 @@ def person(request, slug):
     return _stories_about(request, Person, slug)
 
 
+@reads_parameters("truoc", "sau")
+@require_safe
+def document(request, pk):
+    """The stories that cite a document."""
+    documents = Document.objects.public().select_related("type")
+    return _stories(request, get_object_or_404(documents, pk=pk))
+
+
+@reads_parameters("truoc", "sau")
+@require_safe
+def decision(request, pk):
+    """The stories that report a decision to commend."""
+    decisions = Decision.objects.public().select_related("issuer")
+    return _stories(request, get_object_or_404(decisions, pk=pk))
+
+
+@reads_parameters("truoc", "sau")
+@require_safe
+def edition(request, pk):
+    """The stories that report one time that a contest was held."""
+    editions = Edition.objects.public().select_related("contest")
+    return _stories(request, get_object_or_404(editions, pk=pk))
+
+
+@reads_parameters("truoc", "sau")
+@require_safe
+def contest(request, pk):
+    """The stories that report any of the times that a contest was held."""
+    return _stories(request, get_object_or_404(Contest.objects.public(), pk=pk))
+
+
+@reads_parameters("truoc", "sau")
+@require_safe
+def event(request, pk):
+    """The stories that report an event."""
+    return _stories(request, get_object_or_404(Event.objects.public(), pk=pk))
+
+
 def _stories_about(request, model, slug):
-    """A list exists only while there are public stories about its subject."""
     subject = model.objects.public().filter(slug=slug).first()
     if subject is None:
         return redirect(list_address(_moved_or_404(model, slug)), permanent=True)
-    articles = subject.articles.public().for_list()
+    return _stories(request, subject)
+
+
+def _stories(request, subject):
+    """A list exists only while there are public stories about its subject."""
+    articles = stories_about(subject).for_list()
     page = page_of(articles, request.GET, PAGE_SIZE)
     if not page.items and not articles.exists():
         raise Http404("Chưa có tin bài.")
@@ -144,7 +199,7 @@ def article(request, slug, pk):
 
 
 def article_context(article: Article) -> dict:
-    """What the story's page and the editors' preview show. 5 queries at most."""
+    """What the story's page and the editors' preview show. 10 queries at most."""
     public = Article.objects.public().for_links().exclude(pk=article.pk)
     older = older_than(public, moment(article), article.pk or 0)
     older = list(older.newest_first()[:OLDER_COUNT])
@@ -152,12 +207,17 @@ def article_context(article: Article) -> dict:
     if section := article.shown_section:
         crumbs.append((section.name, section.get_absolute_url()))
     organizations, people = organizations_of(article), people_of(article)
+    documents = documents_of(article)
     return {
         "article": article,
         "share_image": article.cover and absolute(share_url(article.cover)),
         "tags": list(article.tags.all()) if article.pk else [],
         "organizations": organizations,
         "people": people,
+        "documents": documents,
+        "decisions": decisions_of(article),
+        "editions": editions_of(article),
+        "boxes": boxes_for(article),
         "older": older,
         "older_key": key_of(older[-1]) if len(older) == OLDER_COUNT else "",
         "related": _related(article, public, older),

@@ -1,0 +1,1 @@
+"""Dossiers: one time line of what is told of a topic, and its feed."""

@@ -1,0 +1,1 @@
+"""Events: on which days they take place, calendars, calendar files."""

@@ -1,0 +1,1 @@
+"""The year in review: highlights, figures, what is frozen when it is issued."""

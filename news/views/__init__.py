@@ -1,0 +1,1 @@
+"""Pages of the news, one subject a module."""
