@@ -44,13 +44,14 @@ class SiteIdentityAdmin(admin.ModelAdmin):
 
 @admin.register(Page)
 class PageAdmin(PublishableAdmin):
-    list_display = ["title", "state", "slug", "saved_at"]
+    list_display = ["title", "state", "slug", "review_by", "saved_at"]
     list_filter = ["status"]
     search_fields = ["title", "slug"]
     ordering = ["title"]
     fieldsets = [
         (None, {"fields": ["title", "body", "seen_saved_at"]}),
         ("Đăng", {"fields": ["published_at", "slug"]}),
+        ("Xem lại", {"fields": ["review_by"]}),
     ]
 
     def render_preview(self, request, obj, context):

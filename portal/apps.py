@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
         from editorial.signals import left_public
         from images import usage
         from organizations import personal_data
+        from portal import review_days
         from portal.admin_site import name_links_between_models
         from portal.content_changes import note_removal, watch_connection
         from portal.models import uses_of_image
@@ -26,6 +27,7 @@ class PortalConfig(AppConfig):
         name_links_between_models()
         usage.register(uses_of_image)
         personal_data.register(pages_and_pictures_naming)
+        review_days.set_up()
 
 
 class PortalAdminConfig(AdminConfig):

@@ -17,6 +17,7 @@ from portal.content_version import source
 # Tables whose rows no public page shows: app labels, or models.
 PRIVATE_APPS = {"admin", "auth", "contenttypes", "sessions", "staff", "visits"}
 PRIVATE_MODELS = {
+    "awards.verificationtry",
     "editorial.historyentry",
     # Leads from missing pages to others; neither answer is ever kept.
     "editorial.retiredaddress",

@@ -132,11 +132,20 @@ class RowSource:
         return Version(f"row-{changes}", f"{removals}")
 
     def bump(self, *, is_removal: bool) -> None:
+        self.has_counted(is_removal=is_removal)
+
+    def has_counted(self, *, is_removal: bool) -> bool:
+        """Count a change; say whether there was a row to count it in.
+
+        If not, the transaction around it can ask nothing more.
+        """
         try:
             ContentState.bump(is_removal=is_removal)
         except ProgrammingError:
             # The migrations that make a new database: nobody has read anything yet.
             logger.info("content version: the table of ContentState is not there yet")
+            return False
+        return True
 
 
 class RedisSource:
@@ -171,9 +180,9 @@ class RedisSource:
             self._owes = True
         try:
             with transaction.atomic():
-                self._row.bump(is_removal=is_removal)
-                # While the row is locked, so that no earlier writer comes later.
-                self._copy_removals()
+                if self._row.has_counted(is_removal=is_removal):
+                    # While the row is locked, so that no earlier writer comes later.
+                    self._copy_removals()
         finally:
             self._tell()
 
@@ -199,8 +208,7 @@ class RedisSource:
             self._pay(self._redis)
         changes, removals = self._redis.mget(self._keys)
         if changes is None:
-            # Redis forgot: start anywhere but where the counter has been before.
-            self._redis.set(self._keys[0], secrets.randbelow(2**53), nx=True)
+            self._begin_anew(self._redis)
         if removals is None:
             self._redis.set(self._keys[1], self._row.read().removals, nx=True)
         if changes is None or removals is None:
@@ -217,8 +225,13 @@ class RedisSource:
                 with suppress(Error):
                     redis.set(self._keys[1], self._row.read().removals)
                     self._owes_removals = False
+            self._begin_anew(redis)
             redis.incr(self._keys[0])
             self._owes = False
+
+    def _begin_anew(self, redis: Redis) -> None:
+        """Where Redis forgot, start anywhere but where the counter has been before."""
+        redis.set(self._keys[0], secrets.randbelow(2**53), nx=True)
 
     def _copy_removals(self) -> None:
         try:

@@ -1,5 +1,7 @@
 """The feeds under the site's own name."""
 
+from documents.feeds import DocumentAtomFeed, DocumentFeed
+from news.dossiers.feeds import DossierAtomFeed, DossierFeed
 from news.feeds import ArticleAtomFeed, ArticleFeed
 from portal.models import SiteIdentity
 
@@ -14,4 +16,20 @@ class SiteFeed(Named, ArticleFeed):
 
 
 class SiteAtomFeed(Named, ArticleAtomFeed):
+    pass
+
+
+class SiteDocumentFeed(Named, DocumentFeed):
+    pass
+
+
+class SiteDocumentAtomFeed(Named, DocumentAtomFeed):
+    pass
+
+
+class SiteDossierFeed(Named, DossierFeed):
+    pass
+
+
+class SiteDossierAtomFeed(Named, DossierAtomFeed):
     pass

@@ -1,6 +1,11 @@
-"""Response headers that Django's own middleware does not set."""
+"""Response headers that Django's own middleware does not set; one version a page."""
+
+from functools import partial
 
 from django.conf import settings
+
+from portal.context_processors import version_of
+from portal.per_version import read_by
 
 POLICY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -19,5 +24,20 @@ def browser_policy(get_response):
             # What staff see is theirs, whatever a proxy would make of it.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return middleware
+
+
+def one_version(get_response):
+    """Let all that a page shows be of the version that was read for it first.
+
+    What is sent to us may change content, and is to see what it has changed.
+    """
+
+    def middleware(request):
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with read_by(partial(version_of, request)):
+            return get_response(request)
 
     return middleware

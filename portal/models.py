@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from editorial.checks import undescribed_pictures
 from editorial.fields import CleanCharField
-from editorial.models import Publishable
+from editorial.models import Publishable, validate_year
 from editorial.old_addresses import KeepsOldAddresses
 from editorial.richtext import RichTextField
 from editorial.slugs import AddressField, free_slug
@@ -137,6 +137,16 @@ class Page(KeepsOldAddresses, Publishable):
         "mới.",
     )
     body = RichTextField("nội dung", blank=True)
+    # The office's own; no page, file or feed for readers says it.
+    review_by = models.DateField(
+        "xem lại chậm nhất ngày",
+        null=True,
+        blank=True,
+        validators=[validate_year],
+        help_text="Đến ngày này cần có người xem nội dung còn đúng không; lịch công "
+        "việc sẽ nhắc. Xem xong thì ghi ngày khác hoặc để trống. Người đọc không thấy "
+        "ngày này.",
+    )
 
     class Meta(Publishable.Meta):
         verbose_name = "trang"

@@ -1,7 +1,9 @@
 """What every page shares is computed once per content version, not once per page."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -12,6 +14,20 @@ from portal.content_version import Version, source
 # Seconds. A change that a crash kept from being announced waits for this, once for each
 # value that is computed from another, and then for the page's own life.
 LIFE = 10
+
+
+# How the version is read for the page that is being made, if one is.
+_of_page: ContextVar[Callable[[], Version] | None] = ContextVar("of_page", default=None)
+
+
+@contextmanager
+def read_by(version: Callable[[], Version]) -> Iterator[None]:
+    """Ask `version` for all values inside, so that a page is of one version."""
+    token = _of_page.set(version)
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
 
 
 class _Kept(NamedTuple):
@@ -28,7 +44,7 @@ class OncePerVersion:
         self._kept: _Kept | None = None
 
     def get(self, version: Callable[[], Version] | None = None) -> Any:
-        """Return the value. `version` tells the version that was read for this page.
+        """Return the value. `version` tells the version; else the page's is taken.
 
         Inside a transaction nothing is kept: what it sees may never be committed. Nor
         where the version's file cannot be read.
@@ -36,7 +52,8 @@ class OncePerVersion:
         if connection.in_atomic_block:
             return self._compute()
         try:
-            known = version() if version else source().read()
+            read = version or _of_page.get() or source().read
+            known = read()
         except OSError:
             return self._compute()
         kept = self._kept

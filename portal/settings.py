@@ -129,6 +129,8 @@ INSTALLED_APPS = [
     "images",
     "editorial",
     "organizations",
+    "documents",
+    "awards",
     "news",
     "portal.apps.PortalConfig",
 ]
@@ -137,6 +139,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.browser_policy",
+    "portal.middleware.one_version",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -4,9 +4,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from awards.sitemaps import ContestSitemap, DecisionSitemap, EditionSitemap
+from documents.sitemaps import DocumentSitemap
 from editorial.addresses import absolute
 from editorial.sitemaps import HostedSitemap
-from news.sitemaps import ArticleSitemap, SectionSitemap
+from news.dossiers.sitemaps import DossierSitemap
+from news.reviews.sitemaps import ReviewSitemap
+from news.sitemaps import (
+    ArticleSitemap,
+    EventSitemap,
+    PlanSitemap,
+    SectionSitemap,
+    TaskSitemap,
+)
 from organizations.sitemaps import OrganizationSitemap
 from organizations.sitemaps_people import PersonSitemap
 from portal.models import Page
@@ -32,6 +42,17 @@ class FixedSitemap(HostedSitemap):
             "organizations:people",
             "organizations:leadership",
             "organizations:chart",
+            "documents:register",
+            "documents:consultations",
+            "awards:register",
+            "awards:statistics",
+            "awards:notices",
+            "awards:contests",
+            "news:events",
+            "news:events-past",
+            "news:reviews",
+            "news:dossiers",
+            "news:plans",
             "contact",
             "visits:about",
             "site-map",
@@ -48,6 +69,15 @@ SITEMAPS = {
     "bai-viet": ArticleSitemap,
     "to-chuc": OrganizationSitemap,
     "nhan-su": PersonSitemap,
+    "van-ban": DocumentSitemap,
+    "khen-thuong": DecisionSitemap,
+    "hoi-thi": ContestSitemap,
+    "lan-to-chuc": EditionSitemap,
+    "su-kien": EventSitemap,
+    "nhin-lai": ReviewSitemap,
+    "dong-su-kien": DossierSitemap,
+    "ke-hoach": PlanSitemap,
+    "nhiem-vu": TaskSitemap,
 }
 
 

@@ -5,14 +5,35 @@ from django.views.decorators.http import require_safe
 
 from editorial.addresses import reads_parameters
 from portal import views
-from portal.feeds import SiteAtomFeed, SiteFeed
+from portal.feeds import (
+    SiteAtomFeed,
+    SiteDocumentAtomFeed,
+    SiteDocumentFeed,
+    SiteDossierAtomFeed,
+    SiteDossierFeed,
+    SiteFeed,
+)
 from portal.sitemaps import SITEMAPS
 from portal.sitemaps import index as sitemap_index
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("tin-tuc/", include("news.urls")),
+    path("", include("news.urls")),
     path("", include("organizations.urls")),
+    path("van-ban/", include("documents.urls")),
+    path("van-ban/rss/", require_safe(SiteDocumentFeed()), name="documents-rss"),
+    path(
+        "van-ban/rss/<slug:slug>/",
+        require_safe(SiteDocumentFeed()),
+        name="documents-rss-type",
+    ),
+    path("van-ban/atom/", require_safe(SiteDocumentAtomFeed()), name="documents-atom"),
+    path(
+        "van-ban/atom/<slug:slug>/",
+        require_safe(SiteDocumentAtomFeed()),
+        name="documents-atom-type",
+    ),
+    path("", include("awards.urls")),
     path("tim-kiem/", views.search, name="search"),
     path("trang/<slug:slug>/", views.page, name="page"),
     path("lien-he/", views.contact, name="contact"),
@@ -22,6 +43,16 @@ urlpatterns = [
     path("rss/<slug:slug>/", require_safe(SiteFeed()), name="rss-section"),
     path("atom/", require_safe(SiteAtomFeed()), name="atom"),
     path("atom/<slug:slug>/", require_safe(SiteAtomFeed()), name="atom-section"),
+    path(
+        "rss/dong-su-kien/<int:pk>/",
+        require_safe(SiteDossierFeed()),
+        name="dossier-rss",
+    ),
+    path(
+        "atom/dong-su-kien/<int:pk>/",
+        require_safe(SiteDossierAtomFeed()),
+        name="dossier-atom",
+    ),
     path("sitemap.xml", sitemap_index, name="sitemap-index"),
     path(
         "sitemap-<slug:section>.xml",

@@ -13,18 +13,24 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from documents.newest import newest_documents
 from editorial.addresses import absolute, reads_parameters
 from editorial.structured_data import breadcrumb_data
 from news.models import Article, Section
+from news.this_year import this_year
 from portal.accent import style_sheet
 from portal.context_processors import shown_figures
 from portal.models import Page
-from portal.search import find_organizations, find_people, find_stories
+from portal.per_version import OncePerVersion
+from portal.search import find_others, find_stories
 from search.words import Query
 from vietnamese.collation import sort_key
 from visits.journal import Journal
 
 logger = logging.getLogger(__name__)
+
+current_documents = OncePerVersion(newest_documents)
+current_year = OncePerVersion(this_year)
 
 NEWEST_COUNT = 9
 SECTION_STORIES = 4
@@ -34,7 +40,11 @@ SEARCH_LAST_PAGE = 50
 
 @require_safe
 def home(request):
-    """The pinned story, the newest ones, and the newest of each section. 7 queries."""
+    """The pinned story, the newest ones, those of each section; documents, the year.
+
+    7 queries; of documents and the year none but the first time under a content
+    version.
+    """
     public = Article.objects.public().for_list().newest_first()
     pinned = public.filter(is_pinned=True).first()
     newest = list(public[: NEWEST_COUNT + 1])
@@ -43,6 +53,8 @@ def home(request):
         "lead_article": lead,
         "newest": [article for article in newest if article != lead][:NEWEST_COUNT],
         "sections": sections_with_stories(),
+        "documents": current_documents.get(),
+        "this_year": current_year.get(),
     }
     return render(request, "portal/home.html", context)
 
@@ -97,7 +109,7 @@ def site_map(request):
 @reads_parameters("q", "trang")
 @require_safe
 def search(request):
-    """Stories by pages, and before them what and who else is found. 4 queries."""
+    """Stories by pages, and before them what and who else is found. 7 queries."""
     query = Query.parse(request.GET.get("q", ""))
     context = {"query": query}
     if query:
@@ -107,8 +119,7 @@ def search(request):
         hits = find_stories(query, int(number))
         context["hits"] = hits
         if int(number) == 1 or not hits:
-            context["organizations"] = find_organizations(query)
-            context["people"] = find_people(query, timezone.localdate())
+            context |= find_others(query, timezone.localdate())
     return render(request, "portal/search.html", context)
 
 
@@ -125,6 +136,7 @@ def robots(request):
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         f"Disallow: {reverse('search')}",
+        f"Disallow: {reverse('awards:verify-form')}",
         f"Sitemap: {absolute(reverse('sitemap-index'))}",
         "",
     ]

@@ -6,6 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
+
+# A busy machine may stall one example for longer than the default deadline.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +42,15 @@ def _plain_settings(tmp_path_factory):
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_emptied_fast():
+    from tests.flushing import keep_rows_after_flush
+
+    with pytest.MonkeyPatch.context() as patch:
+        keep_rows_after_flush(patch)
         yield
 
 
@@ -92,7 +106,7 @@ for name, role in [("bien-tap", EDITOR), ("truong-ban", CHIEF_EDITOR),
 def portal_server(tmp_path_factory):
     """The real server, as `make run` starts it, on a database and folder of its own.
 
-    Has `url` and `passwords` by user name.
+    Has `url`, `passwords` by user name, and `manage` for a command on its database.
     """
     from tests.servers.running import Host
 
@@ -104,6 +118,10 @@ def portal_server(tmp_path_factory):
     try:
         host.start()
         names = ("quan-tri", "bien-tap", "truong-ban", "khen-thuong")
-        yield SimpleNamespace(url=host.url, passwords=dict.fromkeys(names, password))
+        yield SimpleNamespace(
+            url=host.url,
+            passwords=dict.fromkeys(names, password),
+            manage=host.manage,
+        )
     finally:
         host.stop()

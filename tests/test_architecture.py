@@ -14,8 +14,10 @@ FLOORS = {
     "search": 1,
     "editorial": 2,
     "organizations": 3,
-    "news": 5,
-    "portal": 6,
+    "documents": 4,
+    "awards": 5,
+    "news": 6,
+    "portal": 7,
 }
 FILES = [path for package in FLOORS for path in (ROOT / package).rglob("*.py")]
 

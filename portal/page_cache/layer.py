@@ -16,7 +16,7 @@ from django.db import Error, connection
 from django.urls import reverse
 from redis import RedisError
 
-from portal.content_schedule import next_change
+from portal.content_schedule import next_change, next_leaving
 from portal.content_version import VERSION, Source, Version, source
 from portal.page_cache.messages import (
     Answer,
@@ -60,6 +60,10 @@ class PageCache:
         self._session_cookie = f"{settings.SESSION_COOKIE_NAME}="
         self._office, self._health = reverse("admin:index"), reverse("health")
         self._never_kept = (*NEVER_KEPT, self._office, self._health)
+        # Files are large, and browsers ask whether theirs is still the right one.
+        self._files = reverse("documents:file", args=[0]).removesuffix("0/")
+        # Counts who asks, so that it must be told.
+        self._for_each_reader = reverse("awards:verify-form")
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"].startswith(self._never_kept):
@@ -77,6 +81,8 @@ class PageCache:
         """Return what the page is known by, or None for what is never kept."""
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        if path.startswith((self._files, self._for_each_reader)):
             return None
         if self._session_cookie in environ.get("HTTP_COOKIE", ""):
             return None
@@ -190,11 +196,12 @@ class PageCache:
         return None
 
     def _last_good(self, page: KeptPage | None) -> KeptPage | None:
-        """Return a page if nothing has been taken back since it was made."""
+        """Return a page if nothing has been taken back, or has left, since."""
         known = self._known_version
         # Another worker may have seen a later removal than this one.
         removals = self._removals_last_known() or (known and known.removals)
-        return page if page and page.version.removals == removals else None
+        is_good = page and page.version.removals == removals
+        return page if is_good and time.time() < page.leaves_at else None
 
     def _removals_last_known(self) -> str | None:
         with suppress(OSError):
@@ -212,8 +219,8 @@ class PageCache:
         made_at = time.time()
         with self._trouble.asking(), patience(PAGE_PATIENCE):
             # Asked before: a moment that passes while the page is made must end it.
-            change_at = self._next_change(version)
-            if change_at is None:
+            moments = self._moments(version)
+            if moments is None:
                 return self._without_database(last, environ, start_response)
             body = self._app(asked, answer.start)
             if answer.is_whole:
@@ -233,8 +240,9 @@ class PageCache:
                     body.close()
                 return []
             return body
-        expires_at = min(made_at + LIFE, change_at)
-        page = KeptPage.of(body[0], answer.headers, version, made_at, expires_at)
+        change_at, leaves_at = moments
+        times = (made_at, min(made_at + LIFE, change_at), leaves_at)
+        page = KeptPage.of(body[0], answer.headers, version, *times)
         self._shared.put(key, page)
         return self._keep_and_answer(key, page, environ, start_response)
 
@@ -245,13 +253,17 @@ class PageCache:
         elif status < 500 and self._trouble.is_known and _database_answers():
             self._trouble.succeeded()
 
-    def _next_change(self, version: Version | None) -> float | None:
-        """As `next_change`; None while the database does not say.
+    def _moments(self, version: Version | None) -> tuple[float, float] | None:
+        """When pages change next, and when something leaves them by itself.
+
+        None while the database does not say.
 
         Without a version nothing is kept, so nothing has to end.
         """
         try:
-            return next_change(version) if version else 0.0
+            if version is None:
+                return 0.0, 0.0
+            return next_change(version), next_leaving(version)
         except Error:
             self._trouble.failed()
             return None

@@ -42,19 +42,21 @@ class KeptPage:
     version: Version
     made_at: float
     expires_at: float
+    # From then on it shows what has left the public by itself.
+    leaves_at: float
     headers: Headers
     compressed: bytes
     # Made with the page and not stored beside it; see `of`.
     plain: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, plain: bytes, headers: Headers, version, made_at, expires_at):
-        """Keep an answer. `headers` are those of the view."""
+    def of(cls, plain: bytes, headers: Headers, version, *times: float):
+        """Keep an answer. `headers` are those of the view, `times` as in the fields."""
         kept = [item for item in headers if item[0].lower() not in DROPPED_HEADERS]
         if not any(name.lower() == "cache-control" for name, _ in kept):
             kept.append(("Cache-Control", CACHE_CONTROL))
         compressed = gzip.compress(plain, GZIP_LEVEL, mtime=0)
-        return cls(version, made_at, expires_at, kept, compressed, plain)
+        return cls(version, *times, kept, compressed, plain)
 
     def is_fresh(self, version: Version | None, now: float) -> bool:
         # The clock may have been turned back.
@@ -111,12 +113,13 @@ class KeptPage:
             f"{moment:%H:%M ngày %d/%m/%Y}",
         )
         plain = self.plain.replace(NOTICE_PLACE, notice.encode(), 1)
-        times = (self.made_at, self.expires_at)
+        times = (self.made_at, self.expires_at, self.leaves_at)
         return KeptPage.of(plain, self.headers, self.version, *times)
 
     def dump(self) -> bytes:
         """Return the page as one line of JSON, a line break and the gzipped body."""
-        head = [self.version, self.made_at, self.expires_at, self.headers]
+        times = (self.made_at, self.expires_at, self.leaves_at)
+        head = [self.version, *times, self.headers]
         return json.dumps(head).encode() + b"\n" + self.compressed
 
     @classmethod
@@ -124,12 +127,10 @@ class KeptPage:
         """Read what `dump` wrote. Raises ValueError for anything else."""
         try:
             head, _, compressed = data.partition(b"\n")
-            version, made_at, expires_at, headers = json.loads(head)
+            version, *times, headers = json.loads(head)
             headers = [(name, value) for name, value in headers]
             plain = gzip.decompress(compressed)
-            return cls(
-                Version(*version), made_at, expires_at, headers, compressed, plain
-            )
+            return cls(Version(*version), *times, headers, compressed, plain)
         except (TypeError, EOFError, OSError, zlib.error) as error:
             raise ValueError("not a kept page") from error
 

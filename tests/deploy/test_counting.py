@@ -10,6 +10,7 @@ import time
 import pytest
 
 from tests.deploy.servers import Nginx
+from tests.servers.running import until
 from visits.journal import segment_name
 
 pytestmark = pytest.mark.nginx
@@ -143,6 +144,17 @@ def test_the_journal_holds_no_more_than_it_needs(counted):
     assert entries
     assert {frozenset(entry) for entry in entries} == {frozenset(names)}
     assert not any("sessionid" in line for line in counted["lines"])
+
+
+def test_the_code_of_a_certificate_is_not_in_the_journal(nginx):
+    nginx.ask("/khen-thuong/xac-minh/ABCD-EFGH-JKMN/")
+
+    def kept():
+        return "".join(file.read_text(errors="replace") for file in segments(nginx))
+
+    # The line is written once the answer is sent.
+    until(lambda: '"p":"/khen-thuong/xac-minh/"' in kept(), "a line of the answer")
+    assert "EFGH" not in kept()
 
 
 def test_segments_are_named_in_utc(nginx, content):

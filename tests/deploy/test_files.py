@@ -119,3 +119,33 @@ def test_a_missing_file_is_as_guarded_as_any(nginx):
 
         assert answer.status == 404
         assert "nginx/" not in answer.text + answer.headers["Server"]
+
+
+MAKE_FILE = """
+import json
+from io import BytesIO
+from documents.uploads import store_file
+from tests.documents.file_builders import pdf
+from tests.making import make_document
+file = store_file(make_document(), BytesIO(pdf("a")), label="Toàn văn")
+print(json.dumps({"address": file.get_absolute_url(), "path": file.current.path}))
+"""
+WITHDRAW = """
+from documents.models import Document
+Document.objects.update(status="withdrawn")
+print("{}")
+"""
+
+
+def test_the_file_of_a_document_comes_from_the_portal_while_it_is_public(nginx, portal):
+    made = portal.run(MAKE_FILE)
+    assert (portal.media / made["path"]).is_file()
+
+    assert nginx.ask(f"/media/{made['path']}").status == 404
+    for _ in range(2):
+        answer = nginx.ask(made["address"])
+        assert answer.status == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert answer.headers["X-Cache-Status"] == "MISS"
+    portal.run(WITHDRAW)
+    assert nginx.ask(made["address"]).status == 404

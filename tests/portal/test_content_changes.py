@@ -1,27 +1,69 @@
 """Every change of content makes old pages old, whichever model and however made."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
+from awards.models import (
+    Author,
+    AwardKind,
+    Contest,
+    ContestField,
+    Edition,
+    EditionMember,
+    Entry,
+    Holiday,
+    Notice,
+    Prize,
+)
+from documents.models import (
+    DocumentField,
+    DocumentFile,
+    DocumentType,
+    FileVersion,
+    Issuer,
+    Relation,
+    Signer,
+)
 from editorial.models import Status
-from news.models import Article, Section, Tag
+from news.models import (
+    Article,
+    EventException,
+    EventKind,
+    Highlight,
+    IssuedLink,
+    Participant,
+    ReviewCorrection,
+    ReviewIssue,
+    Section,
+    Tag,
+    TaskUpdate,
+)
 from organizations.models import FormerName, Office, Succession, Term
 from portal.content_changes import PRIVATE_APPS, PRIVATE_MODELS, content_tables
 from portal.content_version import RedisSource, RowSource, source
 from portal.models import MenuItem, SiteIdentity
 from tests.making import (
     make_article,
+    make_award,
+    make_decision,
+    make_document,
+    make_dossier,
     make_draft,
+    make_event,
     make_image,
     make_organization,
     make_page,
     make_person,
+    make_plan,
     make_position,
+    make_review,
     make_section,
+    make_task,
     make_user,
 )
 from visits.models import DailyTotal
@@ -30,32 +72,159 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def make_identity():
-    return SiteIdentity.objects.get_or_create(pk=1)[0]
+    # A new database has one.
+    SiteIdentity.objects.all().delete()
+    return SiteIdentity.objects.create(pk=1)
 
 
-def tag_of_a_story():
-    make_article().tags.add(Tag.objects.get_or_create(name="hội thi")[0])
-    return Article.tags.through.objects.get()
+def make_file():
+    return DocumentFile.objects.create(document=make_document(), label="Toàn văn")
 
 
-def organization_of_a_story():
-    make_article().organizations.add(make_organization())
-    return Article.organizations.through.objects.get()
+def make_edition():
+    return Edition.objects.create(contest=Contest.objects.create(name="Hội thi"))
 
 
-def person_of_a_story():
-    make_article().people.add(make_person())
-    return Article.people.through.objects.get()
+def make_highlight():
+    return Highlight.objects.create(review=make_review(), title="Ban hành quyết định")
+
+
+def make_tag():
+    return Tag.objects.get_or_create(name="hội thi")[0]
+
+
+def make_entry():
+    return Entry.objects.create(edition=make_edition(), title="Máy cấy")
+
+
+# Many-to-many fields: who has one, and what it is filled with.
+LINKS = {
+    make_article: {
+        "decisions": make_decision,
+        "documents": make_document,
+        "editions": make_edition,
+        "events": make_event,
+        "organizations": make_organization,
+        "people": make_person,
+        "tags": make_tag,
+        "tasks": make_task,
+    },
+    make_event: {
+        "decisions": make_decision,
+        "documents": make_document,
+        "editions": make_edition,
+        "guests": make_organization,
+        "organizers": make_organization,
+        "pictures": make_image,
+        "tasks": make_task,
+    },
+    make_task: {
+        "decisions": make_decision,
+        "documents": make_document,
+        "editions": make_edition,
+        "partners": make_organization,
+    },
+    make_highlight: {
+        "articles": make_article,
+        "decisions": make_decision,
+        "documents": make_document,
+        "editions": make_edition,
+        "events": make_event,
+        "organizations": make_organization,
+    },
+    make_dossier: {
+        "articles": make_article,
+        "decisions": make_decision,
+        "documents": make_document,
+        "editions": make_edition,
+        "events": make_event,
+    },
+}
+HOLDERS = {
+    make_article: "news.article",
+    make_event: "news.event",
+    make_task: "news.plantask",
+    make_highlight: "news.highlight",
+    make_dossier: "news.dossier",
+}
+
+
+def make_link(make_holder, name, make_item):
+    links = getattr(make_holder(), name)
+    links.add(make_item())
+    return links.through.objects.get()
 
 
 # One maker a model; a new model without one here fails the first test.
 MAKERS = {
+    "awards.author": lambda: Author.objects.create(entry=make_entry(), name="An"),
+    "awards.award": make_award,
+    "awards.awardchange": lambda: make_award().annul(by=None, reason="Khai sai"),
+    "awards.awardkind": lambda: AwardKind.objects.create(
+        name="Giấy khen của hội", nature="hinh-thuc", level="co-so"
+    ),
+    "awards.contest": lambda: Contest.objects.create(name="Hội thi"),
+    "awards.contestfield": lambda: ContestField.objects.create(
+        edition=make_edition(), name="Cơ khí"
+    ),
+    "awards.decision": make_decision,
+    "awards.edition": make_edition,
+    "awards.editionmember": lambda: EditionMember.objects.create(
+        edition=make_edition(), name="An"
+    ),
+    "awards.entry": make_entry,
+    "awards.holiday": lambda: Holiday.objects.create(
+        day="2030-09-02", name="Quốc khánh"
+    ),
+    "awards.notice": lambda: Notice.objects.create(title="Lấy ý kiến", body="<p>a</p>"),
+    "awards.prize": lambda: Prize.objects.create(
+        edition=make_edition(), name="Giải Nhất"
+    ),
     "news.article": make_article,
-    "news.article_organizations": organization_of_a_story,
-    "news.article_people": person_of_a_story,
-    "news.article_tags": tag_of_a_story,
+    "news.dossier": make_dossier,
+    "news.event": make_event,
+    "news.eventexception": lambda: EventException.objects.create(
+        event=make_event(), day="2024-01-26"
+    ),
+    "news.eventkind": lambda: EventKind.objects.create(name="Giao lưu"),
+    "news.highlight": make_highlight,
+    "news.occurrence": lambda: make_event().occurrences.get(),
+    "news.participant": lambda: Participant.objects.create(
+        event=make_event(), name="An"
+    ),
+    "news.plantask": make_task,
+    "news.issuedlink": lambda: IssuedLink.objects.create(
+        review=make_review(), document=make_document()
+    ),
+    "news.reviewcorrection": lambda: ReviewCorrection.objects.create(
+        review=make_review(), text="10 chứ không phải 9 hội thảo."
+    ),
+    "news.reviewissue": lambda: ReviewIssue.objects.create(
+        review=make_review(), number=1, content={}
+    ),
+    "news.taskupdate": lambda: TaskUpdate.objects.create(
+        task=make_task(), status="dang-lam"
+    ),
+    "news.yearlyplan": make_plan,
+    "news.yearreview": make_review,
     "news.section": make_section,
     "news.tag": lambda: Tag.objects.create(name="sáng tạo"),
+    "documents.document": make_document,
+    "documents.documenttype": lambda: DocumentType.objects.create(name="Sắc lệnh"),
+    "documents.documentfield": lambda: DocumentField.objects.create(name="Sáng kiến"),
+    "documents.issuer": lambda: Issuer.objects.create(
+        document=make_document(), name="Sở Nội vụ"
+    ),
+    "documents.signer": lambda: Signer.objects.create(
+        document=make_document(), name="Lê An"
+    ),
+    "documents.relation": lambda: Relation.objects.create(
+        source=make_document("02/QĐ"), target=make_document("01/QĐ"), kind="amends"
+    ),
+    "documents.documentfile": make_file,
+    "documents.fileversion": lambda: FileVersion.objects.create(
+        file=make_file(), kind="pdf", sha256="a" * 64, size=9
+    ),
     "images.image": make_image,
     "organizations.organization": make_organization,
     "organizations.formername": lambda: FormerName.objects.create(
@@ -75,6 +244,10 @@ MAKERS = {
     "portal.menuitem": lambda: MenuItem.objects.create(label="Tin", address="/"),
     "portal.page": make_page,
     "portal.siteidentity": make_identity,
+} | {
+    f"{HOLDERS[make_holder]}_{name}": partial(make_link, make_holder, name, make_item)
+    for make_holder, links in LINKS.items()
+    for name, make_item in links.items()
 }
 LABELS = {
     model._meta.label_lower: model
@@ -174,6 +347,7 @@ def test_what_was_hidden_before_takes_nothing_back():
     [
         lambda: make_article().withdraw(),
         lambda: make_page().withdraw(),
+        lambda: make_document().withdraw(),
         lambda: make_article(
             status=Status.SCHEDULED, published_at=timezone.now() + timedelta(days=1)
         ).restore(),

@@ -260,6 +260,11 @@ def test_a_date_is_read_day_first_or_in_the_iso_form(text, expected, vietnamese)
     assert forms.DateField().clean(text) == expected
 
 
+def test_an_address_that_is_none_is_called_so(vietnamese):
+    with pytest.raises(forms.ValidationError, match="Nhập một địa chỉ hợp lệ"):
+        forms.URLField(assume_scheme="https").clean("http://")
+
+
 def test_a_date_written_month_first_is_refused(vietnamese):
     with pytest.raises(forms.ValidationError, match="Nhập một ngày hợp lệ"):
         forms.DateField().clean("01/26/2024")

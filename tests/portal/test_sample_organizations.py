@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from documents.models import Document
 from news.models import Article
 from organizations.models import (
     FormerName,
@@ -22,7 +23,7 @@ from organizations.models import (
     Term,
 )
 from portal.models import MenuItem
-from portal.sample_content import loading, organizations
+from portal.sample_content import documents, loading, organizations
 from tests.making import make_image, make_organization, make_person
 
 pytestmark = pytest.mark.django_db
@@ -186,8 +187,9 @@ def test_the_texts_are_written_as_an_office_writes():
 
 def test_stories_tell_whom_they_are_about(client, monkeypatch):
     picture = make_image()
-    # Drawing the real ones takes ten seconds.
+    # Drawing the real ones takes ten seconds, reading the files of documents five.
     monkeypatch.setattr(loading, "_picture", lambda key: picture)
+    monkeypatch.setattr(documents, "store_file", lambda *args, **kwargs: None)
     call_command("load_sample_content", verbosity=0)
 
     main = Article.objects.get(is_pinned=True)
@@ -198,6 +200,12 @@ def test_stories_tell_whom_they_are_about(client, monkeypatch):
         "Phạm Hữu Thư",
         "Dương Ngọc Tuấn",
     }
+    numbers = main.documents.values_list("number", flat=True)
+    assert set(numbers) == {"35/2023/QĐ-UBND", "55/2023/QĐ-UBND", "45-NQ/TW"}
+    # Every document that a story names by its number is linked, and no other.
+    for document in Document.objects.exclude(number=""):
+        naming = Article.objects.filter(body__contains=document.number)
+        assert set(document.articles.all()) == set(naming), document
     # Whoever is named by a link is named in the story.
     assert all(person.full_name in main.body for person in main.people.all())
     # An invented story tells nothing of the two associations that are real.

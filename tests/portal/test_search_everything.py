@@ -1,11 +1,15 @@
-"""The search page finds organizations and people besides the stories."""
+"""The search page finds what and who else there is besides the stories."""
 
 import unicodedata
 
 import pytest
 
+from awards.models import Contest, Edition
 from tests.making import (
     make_article,
+    make_award,
+    make_decision,
+    make_document,
     make_organization,
     make_person,
     make_position,
@@ -37,7 +41,7 @@ def test_an_organization_alone_is_not_nothing(client):
 def test_nothing_at_all_is_said_with_a_way_on(client):
     html = page_of(client, SEARCH, q="xyz")
 
-    assert "Không tìm thấy tin, tổ chức hay nhân sự nào" in html
+    assert "Không tìm thấy tin, văn bản, khen thưởng, hội thi, tổ chức" in html
     assert "data-hit" not in html
 
 
@@ -188,7 +192,7 @@ def test_hostile_queries_are_shown_as_text(client, asked):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_few_and_many_cost_the_same_and_at_most_six(client):
+def test_few_and_many_cost_the_same_and_at_most_eleven(client):
     union = make_union()
 
     def fill(count):
@@ -197,10 +201,193 @@ def test_few_and_many_cost_the_same_and_at_most_six(client):
             organization = make_organization(f"Hội Chủ tịch {number}")
             make_position(make_person(f"Lê {number}"), organization)
             make_position(make_person(f"Trần {number}"), union)
+            make_document(f"{number}/QĐ-LHH", abstract="Quy chế Chủ tịch")
+            make_award("Chủ tịch An", make_decision(f"{number}/QĐ-KT"))
+            Contest.objects.create(name=f"Hội thi Chủ tịch {number}")
+
+    def cost():
+        # Contests are kept a content version: another search has asked for them.
+        client.get(SEARCH, {"q": "khác"})
+        return queries_of(client, f"{SEARCH}?q=chu+tich")
 
     fill(2)
-    few = queries_of(client, f"{SEARCH}?q=chu+tich")
+    few = cost()
     fill(40)
 
-    assert queries_of(client, f"{SEARCH}?q=chu+tich") == few
-    assert few <= 6
+    assert cost() == few
+    # One of them reads the figures of visits, which the next pages have at hand.
+    assert few <= 10
+
+
+@pytest.mark.parametrize("asked", ["35/2023", "qd-ubnd", "sang tao", "SÁNG TẠO"])
+def test_documents_are_found_by_a_part_of_the_number_and_by_words(client, asked):
+    make_document("35/2023/QĐ-UBND", abstract="Quy định Hội thi Sáng tạo")
+    make_document("7/KH-LHH", type="Kế hoạch", abstract="tập huấn")
+
+    html = page_of(client, SEARCH, q=asked)
+
+    assert names_in(html, "found-few__name") == ["Quyết định số 35/2023/QĐ-UBND"]
+    assert names_in(html, "block-title") == ["Văn bản"]
+    assert "Chưa có tin nào nhắc tới" in html
+
+
+def test_a_document_that_is_not_public_is_not_found(client):
+    make_document("35/2023/QĐ-UBND").withdraw(note="Thử")
+
+    assert found(client, "35/2023") == []
+
+
+def test_the_rest_of_the_documents_stands_in_the_register(client):
+    for number in range(7):
+        make_document(f"{number}/QĐ-LHH")
+
+    html = page_of(client, SEARCH, q="qd-lhh")
+
+    assert "Xem tất cả 7 văn bản" in html
+    assert 'href="/van-ban/?q=qd-lhh"' in html
+
+
+@pytest.mark.parametrize(
+    "asked", ["232/QĐ-LHH", "232", "phong trao", "PHONG TRÀO", "vu thi an", "hoi lua"]
+)
+def test_decisions_are_found_by_number_by_reason_and_by_recipient(client, asked):
+    decision = make_decision("232/QĐ-LHH", reason="vì phong trào sáng tạo")
+    make_award("Vũ Thị An", decision, unit="Hội Lúa")
+    make_award("Lê Bình", make_decision("77/QĐ-LHH", reason="vì chuyên đề"))
+
+    html = page_of(client, SEARCH, q=asked)
+
+    assert names_in(html, "found-few__name") == [decision.name]
+    assert names_in(html, "block-title") == ["Khen thưởng"]
+    assert html.count("data-hit") == 1
+    assert "<mark>" in html
+
+
+def test_a_decision_says_by_whom_it_was_found(client):
+    decision = make_decision("232/QĐ-LHH", remark="dữ liệu minh họa")
+    make_award("Lê Bình", decision)
+    make_award("Vũ An", decision, unit="Hội Lúa")
+
+    html = page_of(client, SEARCH, q="vu an")
+
+    listed = "Trong danh sách: <mark>Vũ</mark> <mark>An</mark>, Hội Lúa"
+    assert listed in html
+    assert "Lê Bình" not in html
+    assert "Dữ liệu minh họa" in html
+    assert "Trong danh sách" not in page_of(client, SEARCH, q="232/QĐ-LHH")
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ({"is_masked": True}, {}),
+        ({}, {"status": "draft"}),
+        ({}, {"status": "withdrawn"}),
+    ],
+)
+def test_who_is_masked_or_not_public_finds_no_decision(client, line, state):
+    make_award("Vũ An", make_decision("232/QĐ-LHH", **state), **line)
+
+    assert found(client, "vu an") == []
+    if state:
+        assert found(client, "232/QĐ-LHH") == []
+
+
+def test_who_is_hidden_by_now_finds_no_decision(client):
+    person, decision = make_person("Vũ An"), make_decision("232/QĐ-LHH")
+    make_award("Vũ An", decision, person=person)
+    make_award("Vũ Bình", decision)
+    person.is_public = False
+    person.save()
+
+    assert found(client, "vu an") == []
+    assert "Vũ An" not in page_of(client, SEARCH, q="232/QĐ-LHH")
+
+
+def test_whose_award_was_annulled_is_not_said_to_be_commended(client):
+    decision = make_decision("232/QĐ-LHH")
+    make_award("Vũ An", decision).annul(by=None, reason="kê khai sai")
+
+    html = page_of(client, SEARCH, q="vu an")
+
+    assert names_in(html, "found-few__name") == [decision.name]
+    assert "Trong danh sách" not in html
+
+
+def test_the_rest_of_the_decisions_stands_in_their_register(client):
+    for number in range(7):
+        make_decision(f"{number}/QĐ-KT", decided_on=f"2024-01-0{number + 1}")
+
+    html = page_of(client, SEARCH, q="qd-kt")
+
+    names = names_in(html, "found-few__name")
+    assert names == [f"Quyết định số {number}/QĐ-KT" for number in (6, 5, 4, 3, 2)]
+    assert 'href="/khen-thuong/?q=qd-kt">Xem tất cả 7 quyết định khen thưởng' in html
+    rest = page_of(client, "/khen-thuong/", q="qd-kt")
+    assert rest.count('class="decision-entry"') == 7
+
+
+def make_contests():
+    contest = Contest.objects.create(
+        name="Hội thi Sáng tạo kỹ thuật thành phố", short_name="HTST"
+    )
+    for ordinal, year in ((4, 2022), (5, 2024)):
+        Edition.objects.create(contest=contest, ordinal=ordinal, year_from=year)
+    return contest
+
+
+@pytest.mark.parametrize("asked", ["hoi thi sang tao", "Hội thi SÁNG TẠO", "htst"])
+def test_a_contest_is_found_by_its_names_and_leads_to_its_newest_edition(client, asked):
+    contest = make_contests()
+    Contest.objects.create(name="Cuộc thi khác")
+
+    html = page_of(client, SEARCH, q=asked)
+
+    assert names_in(html, "found-few__name") == [contest.name]
+    assert names_in(html, "block-title") == ["Hội thi, cuộc thi"]
+    assert "<mark>" in html
+    assert (
+        'gần nhất: <a href="/hoi-thi/hoi-thi-sang-tao-ky-thuat-thanh-pho/lan-5/">'
+        in (html)
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", ["hoi thi sang tao lan thu 4", "ky thuat 2022", '"thanh pho lan thu 4"']
+)
+def test_an_edition_is_found_by_its_number_and_its_year(client, asked):
+    make_contests()
+
+    assert found(client, asked) == [
+        "Hội thi Sáng tạo kỹ thuật thành phố lần thứ 4 (2022)"
+    ]
+
+
+@pytest.mark.parametrize("asked", ["sang ta", '"tao sang"', "thanh pho htst 2023"])
+def test_a_contest_is_found_by_whole_words_in_their_order(client, asked):
+    make_contests()
+
+    assert found(client, asked) == []
+
+
+def test_hidden_contests_and_editions_are_not_found(client):
+    contest = make_contests()
+    contest.editions.filter(ordinal=4).update(is_public=False)
+    assert found(client, "sang tao lan thu 4") == []
+    assert len(found(client, "sang tao lan thu 5")) == 1
+    assert len(found(client, "sang tao")) == 1
+
+    contest.is_public = False
+    contest.save()
+
+    assert found(client, "sang tao") == found(client, "sang tao 2024") == []
+
+
+def test_five_contests_are_shown_with_the_way_to_all(client):
+    for number in range(6):
+        Contest.objects.create(name=f"Hội thi {number}")
+
+    html = page_of(client, SEARCH, q="hoi thi")
+
+    assert html.count("data-hit") == 5
+    assert 'href="/hoi-thi/">Xem các hội thi, cuộc thi' in html

@@ -77,6 +77,17 @@ def test_a_change_is_seen_although_redis_dawdled(server):
     assert two.read().changes != before.changes
 
 
+def test_a_save_just_after_redis_forgot_brings_no_number_back(server):
+    source, versions = RedisSource(server.url), []
+
+    for _ in range(3):
+        server.flushall()
+        source.bump(is_removal=False)
+        versions.append(source.read().changes)
+
+    assert len(set(versions)) == 3
+
+
 def test_what_was_taken_back_is_the_same_number_whoever_tells_it(server):
     """So pages kept under the one are good under the other."""
     source = RedisSource(server.url)

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from awards.models import Decision, Edition
+from documents.models import Document
 from editorial.models import Status
-from news.models import Tag
+from news.models import Event, PlanTask, Tag
 from organizations.models import Kind, Organization, Person, Term
 from portal.models import MenuItem
 from tests.making import (
@@ -22,7 +24,12 @@ from tests.making import (
     make_union,
     make_withdrawn,
 )
+from tests.portal.world_of_awards import make_awards
+from tests.portal.world_of_documents import make_documents
+from tests.portal.world_of_events import make_events
 from tests.portal.world_of_organizations import make_organizations
+from tests.portal.world_of_the_year import make_the_year
+from tests.portal.world_of_topics import make_topics
 
 CANARY = "chimhoangyen"
 TEXTS = {
@@ -122,9 +129,33 @@ def make_world():
             MenuItem.objects.create(place=place, label=f"Trang {CANARY}", page=item)
     organizations = vars(make_organizations(CANARY, hidden_picture))
     people = make_people(hidden_picture)
+    documents = make_documents(
+        CANARY, organizations["hidden_organization"], people["hidden_person"]
+    )
+    awards = make_awards(
+        CANARY,
+        organizations["organization"],
+        organizations["hidden_organization"],
+        people["person"],
+        people["hidden_person"],
+        documents.document,
+    )
+    year = make_the_year(
+        CANARY,
+        organizations["hidden_organization"],
+        people["person"],
+        people["hidden_person"],
+    )
+    events = make_events(CANARY)
     for item in (article, *hidden):
+        item.events.set(Event.objects.all())
+        item.tasks.set(PlanTask.objects.all())
         item.organizations.set(Organization.objects.all())
         item.people.set(Person.objects.all())
+        item.documents.set(Document.objects.all())
+        item.decisions.set(Decision.objects.all())
+        item.editions.set(Edition.objects.all())
+    topics = make_topics(CANARY)
     return SimpleNamespace(
         section=section,
         hidden_section=hidden_section,
@@ -138,4 +169,9 @@ def make_world():
         picture_file=(picture.url.removeprefix("/media/"),),
         **organizations,
         **people,
+        **vars(documents),
+        **vars(awards),
+        **vars(events),
+        **vars(topics),
+        **vars(year),
     )

@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from redis import Redis
 
 from portal.content_version import redis_prefix
@@ -18,3 +19,18 @@ def _no_pages_of_another_test(db):
 @pytest.fixture
 def portal(tmp_path):
     return Portal(tmp_path)
+
+
+@pytest.fixture
+def set_clock(monkeypatch):
+    """Set the clock that Django and the page cache read."""
+    import time
+
+    real_now, real_time = timezone.now, time.time
+
+    def turn(moment):
+        ahead = moment - real_now()
+        monkeypatch.setattr(timezone, "now", lambda: real_now() + ahead)
+        monkeypatch.setattr(time, "time", lambda: real_time() + ahead.total_seconds())
+
+    return turn

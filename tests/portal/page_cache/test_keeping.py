@@ -1,7 +1,7 @@
 """What is kept, for whom, for how long, and how it is answered with."""
 
 import gzip
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,7 +11,12 @@ from django.utils import timezone
 
 from portal.page_cache import layer, messages
 from portal.page_cache.stores import FileStore
-from tests.making import make_article, make_organization, make_scheduled
+from tests.making import (
+    make_article,
+    make_notice,
+    make_organization,
+    make_scheduled,
+)
 from tests.portal.browsing import Portal, queries_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,22 +151,6 @@ def test_an_answer_with_a_cookie_is_never_kept(portal, monkeypatch):
     assert not answer.may_be_kept
 
 
-@pytest.fixture
-def set_clock(monkeypatch):
-    """Set the clock that Django and the page cache read."""
-    import time
-
-    real_now = timezone.now
-
-    def turn(moment):
-        ahead = moment - real_now()
-        monkeypatch.setattr(timezone, "now", lambda: real_now() + ahead)
-        real_time = time.time
-        monkeypatch.setattr(time, "time", lambda: real_time() + ahead.total_seconds())
-
-    return turn
-
-
 def test_a_scheduled_story_appears_at_its_second(portal, set_clock):
     story = make_scheduled("Bài đến giờ")
     assert "Bài đến giờ" not in portal.get("/").text
@@ -170,6 +159,30 @@ def test_a_scheduled_story_appears_at_its_second(portal, set_clock):
     set_clock(story.published_at + timedelta(seconds=1))
 
     assert "Bài đến giờ" in portal.get("/").text
+
+
+@pytest.mark.parametrize("path", ["/khen-thuong/lay-y-kien/", "its own"])
+def test_a_notice_is_gone_with_the_midnight_of_its_last_day(
+    portal, tmp_path, set_clock, path
+):
+    notice = make_notice("Lấy ý kiến về cờ thi đua", working_days=1)
+    own = path == "its own"
+    path = notice.get_absolute_url() if own else path
+    midnight = timezone.make_aware(
+        datetime.combine(notice.closes_on + timedelta(days=1), datetime.min.time())
+    )
+    set_clock(midnight - timedelta(seconds=3))
+    workers = (portal, Portal(tmp_path))
+    for worker in workers:
+        assert notice.title in worker.get(path).text
+        assert queries_of(worker, path) == 0
+
+    set_clock(midnight)
+
+    for worker in workers:
+        answer = worker.get(path)
+        assert answer.status == (404 if own else 200)
+        assert notice.title not in answer.text
 
 
 def test_the_date_in_the_header_changes_at_midnight(portal, set_clock):

@@ -30,7 +30,8 @@ def test_a_kept_page_is_what_django_answered(portal, client):
             packed = portal.get(path, accept_encoding="gzip, deflate, br")
 
             assert kept.status == packed.status == plain.status_code, path
-            if not plain.streaming and name != "health":
+            is_text = "officedocument" not in plain["Content-Type"]
+            if not plain.streaming and name != "health" and is_text:
                 assert comparable(kept.text) == comparable(plain.content.decode())
                 assert comparable(packed.text) == comparable(kept.text)
             assert "Set-Cookie" not in kept.headers

@@ -1,12 +1,16 @@
 """The database goes away: readers get the last good page, and nothing taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError
+from django.utils import timezone
 
+from documents.models import Stage
 from portal import patience
 from portal.content_version import RowSource
 from portal.page_cache import layer
-from tests.making import make_article, make_page
+from tests.making import make_article, make_document, make_notice, make_page
 from tests.portal.browsing import Portal
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +35,8 @@ def expire(portal):
     """Forget that the pages are fresh, as a minute does."""
     for room in portal.cache._memory._rooms.values():
         for key, page in room.items():
-            old = page.of(page.plain, page.headers, page.version, page.made_at - 99, 0)
+            times = (page.made_at - 99, 0, page.leaves_at)
+            old = page.of(page.plain, page.headers, page.version, *times)
             room[key] = old
             portal.cache._shared.put(key, old)
 
@@ -48,6 +53,43 @@ def test_readers_get_the_last_good_page_with_its_date(portal, tmp_path, database
         assert "Bài còn đọc được" in answer.text
         assert "bản lưu lúc" in answer.text
     assert "bản lưu" not in portal.get("/robots.txt").text
+
+
+@pytest.mark.parametrize("path", ["/van-ban/", "/van-ban/du-thao/", "its own"])
+def test_a_draft_whose_last_day_is_over_comes_back_for_nobody(
+    portal, tmp_path, database_away, set_clock, path
+):
+    today = timezone.localdate()
+    draft = make_document("", stage=Stage.DRAFT, comments_close_on=today)
+    path = draft.get_absolute_url() if path == "its own" else path
+    assert draft.abstract in portal.get(path).text.lower()
+    expire(portal)
+    database_away()
+    assert portal.get(path).status == 200
+
+    set_clock(timezone.now() + timedelta(days=1))
+
+    for worker in (portal, Portal(tmp_path)):
+        assert worker.get(path).status == 503
+
+
+@pytest.mark.parametrize("path", ["/khen-thuong/lay-y-kien/", "its own"])
+def test_a_notice_whose_last_day_is_over_comes_back_for_nobody(
+    portal, tmp_path, database_away, set_clock, path
+):
+    notice = make_notice("Lấy ý kiến về cờ thi đua")
+    path = notice.get_absolute_url() if path == "its own" else path
+    assert notice.title in portal.get(path).text
+    expire(portal)
+    database_away()
+    assert notice.title in portal.get(path).text
+
+    set_clock(
+        timezone.now() + (notice.closes_on + timedelta(days=1) - timezone.localdate())
+    )
+
+    for worker in (portal, Portal(tmp_path)):
+        assert worker.get(path).status == 503
 
 
 def test_a_page_that_nobody_read_says_what_to_do(portal, database_away):
