@@ -34,7 +34,9 @@ def whole_headers(answer) -> dict:
 
 def without_figures(body: bytes) -> str:
     """A page without the second it was made in and the visits counted until then."""
-    return comparable(re.sub(r'(?s)<p class="[^"]*visit-figures.*?</p>', "", body.decode()))
+    return comparable(
+        re.sub(r'(?s)<p class="[^"]*visit-figures.*?</p>', "", body.decode())
+    )
 
 
 @pytest.mark.parametrize("path", ["/", "/tin-tuc/", "/rss/", "/khong-co/"])
