@@ -132,7 +132,12 @@ KINDS = {
         PlanTask,
         ("-plan__year", "pk"),
         _always(F("title"), _NOTHING, Cast("plan__year", _TEXT)),
-        {**_PAPERS, Organization: ("owner", "partners"), Person: ("owner_person",)},
+        {
+            **_PAPERS,
+            Event: ("events",),
+            Organization: ("owner", "partners"),
+            Person: ("owner_person",),
+        },
         _task_line,
     ),
     "plan": Kind(

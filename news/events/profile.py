@@ -14,7 +14,7 @@ from awards.models import Decision, Edition
 from documents.models import Document
 from images.models import Image
 from news.events.wording import State, state_on, when_in_words
-from news.models import Event, Participant, PlanTask, Standing
+from news.models import Event, Participant, Standing
 from news.subjects import (
     OrganizationThen,
     office_on,
@@ -151,11 +151,6 @@ def editions_of(event: Event) -> list[Edition]:
     found = event.editions.public().select_related("contest")
     found = found.defer("introduction", "contest__introduction").newest_first()
     return _listed(event, "editions", found)
-
-
-def tasks_of(event: Event) -> list[PlanTask]:
-    found = event.tasks.public().select_related("plan").defer("plan__introduction")
-    return _listed(event, "tasks", found.order_by("-plan__year", "order", "pk"))
 
 
 def _listed(event: Event, name: str, found) -> list:

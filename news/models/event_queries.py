@@ -13,7 +13,6 @@ LISTS = (
     "documents",
     "decisions",
     "editions",
-    "tasks",
 )
 
 

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_safe
 from awards.models import Contest, Decision, Edition
 from documents.models import Document
 from editorial.addresses import absolute, reads_parameters
-from editorial.models import RetiredAddress, moment
-from editorial.paging import key_of, older_than, page_of
+from editorial.models import RetiredAddress
+from editorial.paging import page_of
 from editorial.related import boxes_for
 from editorial.structured_data import breadcrumb_data
 from images.renditions import share_url
 from news.archive import local_month, months_of
 from news.cited_documents import documents_of
 from news.models import Article, Event, Section, Tag
+from news.neighbours import neighbours_of
 from news.old_addresses import at_old_address
 from news.reported_decisions import decisions_of
 from news.reported_editions import editions_of
@@ -25,8 +26,6 @@ from news.this_year import kept_coming_events
 from organizations.models import Organization, Person
 
 PAGE_SIZE = 20
-OLDER_COUNT = 10
-RELATED_COUNT = 4
 
 
 def news_crumb() -> tuple[str, str]:
@@ -200,39 +199,24 @@ def article(request, slug, pk):
 
 def article_context(article: Article) -> dict:
     """What the story's page and the editors' preview show. 10 queries at most."""
-    public = Article.objects.public().for_links().exclude(pk=article.pk)
-    older = older_than(public, moment(article), article.pk or 0)
-    older = list(older.newest_first()[:OLDER_COUNT])
     crumbs = [news_crumb()]
     if section := article.shown_section:
         crumbs.append((section.name, section.get_absolute_url()))
     organizations, people = organizations_of(article), people_of(article)
-    documents = documents_of(article)
     return {
         "article": article,
         "share_image": article.cover and absolute(share_url(article.cover)),
         "tags": list(article.tags.all()) if article.pk else [],
         "organizations": organizations,
         "people": people,
-        "documents": documents,
+        "documents": documents_of(article),
         "decisions": decisions_of(article),
         "editions": editions_of(article),
         "boxes": boxes_for(article),
-        "older": older,
-        "older_key": key_of(older[-1]) if len(older) == OLDER_COUNT else "",
-        "related": _related(article, public, older),
+        "neighbours": neighbours_of(article),
         "crumbs": crumbs,
         "structured_data": [
             article_data(article, subjects_data(organizations, people)),
             breadcrumb_data([*crumbs, (article.title, article.get_absolute_url())]),
         ],
     }
-
-
-def _related(article: Article, public, shown: list[Article]) -> list[Article]:
-    """The newest stories of the same section that the page does not list already."""
-    if not article.shown_section:
-        return []
-    newest = public.filter(section_id=article.section_id).newest_first()
-    newest = newest[: RELATED_COUNT + len(shown)]
-    return [story for story in newest if story not in shown][:RELATED_COUNT]

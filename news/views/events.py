@@ -106,7 +106,7 @@ def month(request, year, month):
 
 @require_safe
 def event(request, slug, pk):
-    """10 queries where everything is filled in, and those of the boxes."""
+    """10 queries where everything is filled in."""
     event = get_object_or_404(Event.objects.public().for_page(), pk=pk)
     if request.path != event.get_absolute_url():
         return redirect(event, permanent=True)
@@ -134,7 +134,6 @@ def event_context(event: Event) -> dict:
         "documents": profile.documents_of(event),
         "decisions": profile.decisions_of(event),
         "editions": profile.editions_of(event),
-        "tasks": profile.tasks_of(event),
         "boxes": boxes_for(event),
         "crumbs": crumbs,
         "structured_data": [

@@ -84,7 +84,7 @@ def test_the_page_shows_all_that_belongs_to_it(client):
         "36/QĐ-LHH",
         "Hội thi Sáng tạo kỹ thuật",
         "Tổ chức hội thi",
-        "Kế hoạch công tác năm 2024",
+        "Nhiệm vụ năm 2024",
         "Tin về hội nghị",
     ):
         assert words in html, words
