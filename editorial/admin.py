@@ -111,11 +111,12 @@ class PublishableAdmin(PublishablePages):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, unquote(object_id))
-        if request.method == "POST" and self._was_published_meanwhile(request, obj):
+        if request.method == "POST" and self.was_published_meanwhile(request, obj):
             return self.give_text_back(request, obj)
         return super().change_view(request, object_id, form_url, extra_context)
 
-    def _was_published_meanwhile(self, request, obj) -> bool:
+    def was_published_meanwhile(self, request, obj) -> bool:
+        """Whether who could change the item as a draft may no longer."""
         return (
             obj is not None
             and obj.status in PUBLIC_STATUSES

@@ -106,12 +106,15 @@ class PublishablePages(admin.ModelAdmin):
             if request.POST.get(name)
         ]
 
-    def give_text_back(self, request, obj):
-        """Refuse the save, but hand the editor what was written."""
+    def give_text_back(self, request, obj, texts=None):
+        """Refuse the save, but hand the editor what was written.
+
+        `texts` is [(label, text)] of a page that is not the item's own form.
+        """
         context = {
             **self.admin_site.each_context(request),
             "title": "Chưa lưu được",
-            "texts": self.written_texts(request),
+            "texts": self.written_texts(request) if texts is None else texts,
             "back": self.form_address(obj),
         }
         return render(request, "admin/editorial/text_kept.html", context, status=403)

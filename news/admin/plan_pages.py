@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from awards.forms.many_fields import takes_many_fields
 from editorial.models import PUBLIC_STATUSES
 from news.models import YearlyPlan
+from news.plans import written_texts
 from news.plans.forms import DayForm, PasteForm, ProgressRow
 from news.plans.making import PlanRefused, add_pasted, next_plan, unfinished
 from news.plans.noting import told_of_the_past
@@ -27,6 +28,9 @@ PAGES = [
     ("ke-hoach.docx", "word", "Tải Word"),
     ("ke-hoach.xlsx", "excel", "Tải Excel"),
 ]
+NO_MORE_PASTING = (
+    "Kế hoạch đã công bố: hãy thêm từng nhiệm vụ vào bảng trên biểu mẫu của kế hoạch."
+)
 
 
 class PlanPages(admin.ModelAdmin):
@@ -68,11 +72,14 @@ class PlanPages(admin.ModelAdmin):
     def _page_address(self, name: str, plan) -> str:
         return reverse(f"admin:news_yearlyplan_{name}", args=[plan.pk])
 
-    def _plan_to_change(self, request, object_id):
-        plan = self._object_or_404(request, object_id)
-        if not self.has_change_permission(request, plan):
+    def refuse(self, request, plan, texts):
+        """Answer who may not change a plan; what was typed meanwhile is handed back."""
+        is_late = request.method == "POST" and self.was_published_meanwhile(
+            request, plan
+        )
+        if not is_late:
             raise PermissionDenied
-        return plan
+        return self.give_text_back(request, plan, texts)
 
     def _page(self, request, name: str, plan, title: str, **context):
         context = {
@@ -88,7 +95,10 @@ class PlanPages(admin.ModelAdmin):
 
     def progress_view(self, request, object_id):
         """All tasks of a plan, the status and a note of each, saved together."""
-        plan = self._plan_to_change(request, object_id)
+        plan = self._object_or_404(request, object_id)
+        if not self.has_change_permission(request, plan):
+            texts = written_texts.of_progress(plan, request.POST)
+            return self.refuse(request, plan, texts)
         data = request.POST if request.method == "POST" else None
         day = DayForm(data, initial={"noted_on": timezone.localdate()})
         with transaction.atomic():
@@ -138,12 +148,16 @@ class PlanPages(admin.ModelAdmin):
 
     def paste_view(self, request, object_id):
         """Tasks are added to a draft, one a line."""
-        plan = self._plan_to_change(request, object_id)
-        if plan.status in PUBLIC_STATUSES:
-            sentence = "Kế hoạch đã công bố: hãy thêm từng nhiệm vụ ở bảng dưới đây."
-            self.message_user(request, sentence, messages.ERROR)
+        plan = self._object_or_404(request, object_id)
+        if not self.has_change_permission(request, plan):
+            return self.refuse(request, plan, written_texts.of_paste(request.POST))
+        is_public = plan.status in PUBLIC_STATUSES
+        if is_public and request.method != "POST":
+            self.message_user(request, NO_MORE_PASTING, messages.ERROR)
             return HttpResponseRedirect(self.form_address(plan))
         form = PasteForm(request.POST if request.method == "POST" else None)
+        if is_public:
+            form.add_error("tasks", NO_MORE_PASTING)
         if form.is_valid():
             given = form.cleaned_data
             count = add_pasted(plan, given["tasks"], group=given["group"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.text import Truncator
 from documents.admin.filters import KnownFilter
 from editorial.models import PUBLIC_STATUSES
 from news.models import PlanTask, TaskStatus, TaskUpdate, YearlyPlan
+from news.plans import written_texts
 from news.plans.forms import LAST_OF_PUBLIC, TaskForm, UpdateForm
 from news.plans.noting import told_of_the_past
 from news.plans.search import search_tasks
@@ -174,9 +176,19 @@ class PlanTaskAdmin(PartOfPlan, OfficeLinks):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, extra_context)
+        task = self.get_object(request, unquote(object_id))
+        if task is not None and not self.has_change_permission(request, task):
+            return self._refuse(request, task)
         with transaction.atomic():
             self._wait_for_others(unquote(object_id))
             return super().change_view(request, object_id, form_url, extra_context)
+
+    def _refuse(self, request, task):
+        if not super().has_change_permission(request):
+            raise PermissionDenied
+        plan_admin = self.admin_site.get_model_admin(YearlyPlan)
+        texts = written_texts.of_task(request.POST)
+        return plan_admin.refuse(request, task.plan, texts)
 
     def _wait_for_others(self, key: str) -> None:
         """What is compared is read after another form of the plan has been saved.

@@ -1,0 +1,87 @@
+"""A plan is published while an editor writes: what was written is handed back."""
+
+import pytest
+
+from news.models import PlanTask, TaskStatus, TaskUpdate
+from staff.roles import AWARDS_STAFF, CHIEF_EDITOR
+from tests.making import make_plan, make_task
+from tests.news.test_plan_office import (
+    DRAFT,
+    login,
+    page,
+    plan_data,
+    progress,
+    task_data,
+    task_page,
+)
+
+pytestmark = pytest.mark.django_db
+HANDED_BACK = "Phần bạn vừa gửi chưa được lưu"
+
+
+@pytest.fixture
+def task(client):
+    login(client)
+    return make_task("Phản biện đề án", make_plan(**DRAFT), order=1)
+
+
+def of_progress(client, task):
+    data = progress([task]) | {f"viec-{task.pk}-status": TaskStatus.DONE}
+    data[f"viec-{task.pk}-note"] = "Đã họp ba lần"
+    return page(task.plan, "progress"), data, ["Hoàn thành", "Đã họp ba lần"]
+
+
+def of_paste(client, task):
+    data = {"group": "Tư vấn", "tasks": "1. Góp ý dự thảo\n2. Mở lớp tập huấn"}
+    return page(task.plan, "paste"), data, ["Tư vấn", "2. Mở lớp tập huấn"]
+
+
+def of_task(client, task):
+    written = {"text": "Nội dung viết lâu", "updates-0-note": "Đã gửi công văn"}
+    data = task_data(client, task, title="Tên mới", **written)
+    return task_page(task), data, ["Tên mới", "Nội dung viết lâu", "Đã gửi công văn"]
+
+
+def of_plan(client, task):
+    row = {"order": 2, "number": "2", "title": "Mở lớp tập huấn", "due": "quý III"}
+    data = plan_data(client, task.plan, row) | {"introduction": "<p>Lời mở đầu</p>"}
+    return page(task.plan), data, ["Lời mở đầu", "2 | Mở lớp tập huấn | quý III"]
+
+
+@pytest.mark.parametrize("form", [of_progress, of_paste, of_task, of_plan])
+def test_what_an_editor_wrote_is_handed_back_and_not_saved(client, task, form):
+    path, data, texts = form(client, task)
+    task.plan.publish()
+
+    answer = client.post(path, data)
+
+    html = answer.content.decode()
+    assert answer.status_code == 403
+    assert HANDED_BACK in html
+    assert [text for text in texts if text not in html] == []
+    assert PlanTask.objects.values_list("title", flat=True).get() == "Phản biện đề án"
+    assert not TaskUpdate.objects.exists()
+
+
+@pytest.mark.parametrize("form", [of_progress, of_paste, of_task])
+def test_who_may_not_change_drafts_either_is_only_refused(client, task, form):
+    path, data, _ = form(client, task)
+    task.plan.publish()
+    login(client, AWARDS_STAFF)
+
+    answer = client.post(path, data)
+
+    assert answer.status_code == 403
+    assert HANDED_BACK not in answer.content.decode()
+
+
+def test_who_publishes_keeps_the_list_that_cannot_be_pasted_any_more(client, task):
+    login(client, CHIEF_EDITOR)
+    path, data, _ = of_paste(client, task)
+    task.plan.publish()
+
+    html = client.post(path, data).content.decode()
+
+    assert "Kế hoạch đã công bố" in html
+    assert "2. Mở lớp tập huấn" in html
+    assert PlanTask.objects.count() == 1
