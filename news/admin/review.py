@@ -85,9 +85,8 @@ class YearReviewAdmin(ShowsAsReaders, PublishableAdmin):
         return deleted, counts, missing, protected
 
     def may_correct(self, request, obj) -> bool:
-        return obj.status in PUBLIC_STATUSES and self.has_publish_permission(
-            request, obj
-        )
+        is_issued = obj.status in PUBLIC_STATUSES and obj.last is not None
+        return is_issued and self.has_publish_permission(request, obj)
 
     def _was_read(self, obj) -> bool:
         """Readers see what was issued, never what is being written."""

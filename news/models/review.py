@@ -1,9 +1,11 @@
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +19,10 @@ from news.models.article import Article
 from news.models.event import Event
 from news.models.plan import YEAR_VALIDATORS
 from organizations.models import Organization
+
+UNCHANGEABLE = "What was issued never changes (decision 20): correct it, or issue anew."
+# What an issue may lead to, by the columns of `IssuedLink`.
+LINKED = ("article", "event", "document", "decision", "edition", "organization")
 
 
 class YearReview(Publishable):
@@ -142,6 +148,11 @@ class ReviewIssueQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(later))
 
+    def update(self, **columns):
+        raise TypeError(UNCHANGEABLE)
+
+    update.alters_data = True
+
 
 class ReviewIssue(models.Model):
     """What a review showed when it was issued; never changed afterwards."""
@@ -174,16 +185,26 @@ class ReviewIssue(models.Model):
     def __str__(self):
         return f"{self.review}, bản {self.number}"
 
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError(UNCHANGEABLE)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         """Where it stays for ever, also when a later issue follows it."""
         return reverse("news:review-issue", args=[self.review.year, self.number])
 
 
-class IssuedLink(models.Model):
-    """What the newest issue of a review leads to: so that the way back is as frozen.
+def _just_one_of(names: tuple[str, ...]) -> Q:
+    """Return that one of these columns is filled, and no other."""
+    ways = (
+        Q(**{f"{name}__isnull": name != filled for name in names}) for filled in names
+    )
+    return reduce(or_, ways)
 
-    Exactly one of the columns beside the review is filled.
-    """
+
+class IssuedLink(models.Model):
+    """What the newest issue of a review leads to: so that the way back is as frozen."""
 
     review = models.ForeignKey(YearReview, models.CASCADE, related_name="issued_links")
     article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="+")
@@ -198,6 +219,11 @@ class IssuedLink(models.Model):
     class Meta:
         verbose_name = "liên kết trong bản đã phát hành"
         verbose_name_plural = "liên kết trong bản đã phát hành"
+        constraints = [
+            models.CheckConstraint(
+                condition=_just_one_of(LINKED), name="news_issuedlink_leads_to_one"
+            )
+        ]
 
     def __str__(self):
         return str(self.review)

@@ -4,11 +4,11 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from editorial.models import TransitionRefused
-from news.models import Highlight, ReviewCorrection, ReviewIssue
+from news.models import Highlight, IssuedLink, ReviewCorrection, ReviewIssue
 from tests.making import make_article, make_union
 from tests.news.reviews import (
     IN_2023,
@@ -128,6 +128,25 @@ def test_a_linked_item_that_readers_see_no_more_loses_its_link_alone(
 
     assert words_of(after) == words_of(before)
     assert f'href="{address}"' not in after
+
+
+def test_no_code_changes_what_was_issued(review):
+    issue = review.issues.get()
+    content, issue.content = dict(issue.content), {}
+
+    with pytest.raises(TypeError):
+        issue.save()
+    with pytest.raises(TypeError):
+        review.issues.update(content={})
+
+    assert review.issues.get().content == content
+
+
+def test_a_way_back_leads_to_one_thing(review, links):
+    both = {"article": links["articles"], "event": links["events"]}
+    for linked in ({}, both):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            IssuedLink.objects.create(review=review, **linked)
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
