@@ -7,9 +7,9 @@ from news.models import PlanTask
 from staff.roles import CHIEF_EDITOR
 from tests.editorial.office_forms import form_data
 from tests.making import make_plan, make_task
+from tests.news.plans import DRAFT, login, page, task_page
 from tests.news.reviews import make_draft_review
 from tests.news.reviews import page as review_page
-from tests.news.test_plan_office import DRAFT, login, page, task_page
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:news_plantask_changelist")

@@ -8,8 +8,8 @@ from django.utils import timezone
 from editorial.models import Status
 from news.models import TaskStatus, TaskUpdate
 from tests.making import make_plan, make_task
-from tests.news.test_plan_office import login, page, progress, said, task_data
-from tests.news.test_plan_office import task_page as page_of
+from tests.news.plans import login, page, progress, said, task_data
+from tests.news.plans import task_page as page_of
 
 pytestmark = pytest.mark.django_db
 DRAFT = {"status": Status.DRAFT, "published_at": None}

@@ -1,61 +1,35 @@
 """Yearly plans and tasks in the office."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from docx import Document
-from openpyxl import load_workbook
 
 from editorial.models import Status
 from news.models import PlanTask, TaskStatus, TaskUpdate, YearlyPlan
 from news.plans.making import PlanRefused, next_plan, unfinished
 from staff.roles import CHIEF_EDITOR, EDITOR
-from tests.editorial.office_forms import form_data
 from tests.making import (
     make_organization,
     make_person,
     make_plan,
     make_task,
-    make_union,
-    make_user,
+)
+from tests.news.plans import (
+    DRAFT,
+    login,
+    page,
+    plan_data,
+    progress,
+    said,
+    task_data,
+    task_page,
 )
 
 pytestmark = pytest.mark.django_db
-DRAFT = {"status": Status.DRAFT, "published_at": None}
-
-
-def page(plan, name="change"):
-    return reverse(f"admin:news_yearlyplan_{name}", args=[plan.pk])
-
-
-def task_page(task):
-    return reverse("admin:news_plantask_change", args=[task.pk])
-
-
-def login(client, role=EDITOR):
-    user = make_user(role)
-    client.force_login(user)
-    return user
-
-
-def said(client, path, data=None):
-    answer = client.post(path, data, follow=True) if data else client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def progress(tasks, on=None, **changes):
-    """What the page of progress sends; {task: (status, note)} of what is changed."""
-    data = {"noted_on": on or f"{timezone.localdate():%d/%m/%Y}"}
-    for task in tasks:
-        data[f"viec-{task.pk}-was"] = data[f"viec-{task.pk}-status"] = task.status
-        data[f"viec-{task.pk}-note"] = ""
-    return data | changes
 
 
 def test_the_progress_of_many_tasks_is_noted_at_once(client):
@@ -171,12 +145,6 @@ def test_the_form_of_a_plan_costs_the_same_for_few_and_many_tasks(client):
     assert html.count("Mở chi tiết<") == 41
 
 
-def task_data(client, task, **changes):
-    data = form_data(client, task_page(task))
-    data |= {"updates-TOTAL_FORMS": 0, "updates-INITIAL_FORMS": 0, "_save": "1"}
-    return data | changes
-
-
 def test_a_task_is_noted_on_its_own_form_but_not_for_tomorrow(client):
     login(client)
     task = make_task(plan=make_plan(**DRAFT))
@@ -191,15 +159,6 @@ def test_a_task_is_noted_on_its_own_form_but_not_for_tomorrow(client):
 
     task.refresh_from_db()
     assert task.status == TaskStatus.UNDERWAY
-
-
-def plan_data(client, plan, *rows):
-    data = form_data(client, page(plan))
-    data |= {"tasks-TOTAL_FORMS": len(rows), "_save": "1"}
-    data["tasks-INITIAL_FORMS"] = sum("id" in row for row in rows)
-    for place, row in enumerate(rows):
-        data |= {f"tasks-{place}-{name}": value for name, value in row.items()}
-    return data
 
 
 def test_tasks_are_ordered_and_added_on_the_form_of_their_plan(client):
@@ -390,81 +349,3 @@ def test_tasks_are_picked_by_words_without_marks_newest_year_first(client):
         "Kế hoạch năm 2024 · Phản biện dự thảo",
         "Kế hoạch năm 2023 · 7 · Phản biện đề án",
     ]
-
-
-# The papers
-
-
-def workbook(content):
-    return load_workbook(BytesIO(content)).active
-
-
-def lines_of_table(content):
-    document = Document(BytesIO(content))
-    return [[cell.text for cell in row.cells] for row in document.tables[1].rows]
-
-
-@pytest.fixture
-def evil():
-    """A draft whose words begin as formulas do."""
-    make_union("Liên hiệp các Hội").refresh_from_db()
-    plan = make_plan(**DRAFT)
-    task = make_task(
-        "=HYPERLINK(1)", plan, group="+Nhóm", owner_name="@Ban", due="2024-q2"
-    )
-    TaskUpdate.objects.create(
-        task=task, status="dang-lam", note="-Đã họp", noted_on=date(2024, 3, 1)
-    )
-    return plan
-
-
-def test_a_draft_is_exported_in_the_office_and_runs_no_formula(client, evil):
-    login(client)
-
-    sheet = workbook(client.get(page(evil, "excel")).content)
-
-    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} == {"s"}
-    texts = [cell.value for cell in cells]
-    for text in ("=HYPERLINK(1)", "+Nhóm", "@Ban", "quý II/2024"):
-        assert text in texts
-    assert "KẾ HOẠCH CÔNG TÁC NĂM 2024" in texts
-    assert {cell.font.name for cell in cells} == {"Times New Roman"}
-
-
-def test_the_word_paper_has_the_administrative_layout(client, evil):
-    login(client)
-
-    content = client.get(page(evil, "word")).content
-
-    document = Document(BytesIO(content))
-    heads = "\n".join(cell.text for cell in document.tables[0]._cells)
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in heads
-    assert "LIÊN HIỆP CÁC HỘI" in heads
-    assert document.styles["Normal"].font.name == "Times New Roman"
-    rows = lines_of_table(content)
-    assert rows[0][:3] == ["STT", "Nhiệm vụ", "Chủ trì"]
-    assert rows[1][0] == "+Nhóm"
-    assert rows[2][:5] == ["1", "=HYPERLINK(1)", "@Ban", "", "quý II/2024"]
-    assert rows[2][7] == "-Đã họp (01/03/2024)"
-
-
-def test_the_public_papers_show_the_same_and_look_like_no_official_paper(client):
-    task = make_task("Phản biện", due="2024")
-
-    word = client.get("/ke-hoach/2024/ke-hoach.docx")
-    excel = client.get("/ke-hoach/2024/ke-hoach.xlsx")
-
-    document = Document(BytesIO(word.content))
-    (table,) = document.tables
-    assert table.cell(1, 1).text == task.title
-    values = [cell.value for row in workbook(excel.content).iter_rows() for cell in row]
-    assert task.title in values
-    assert "Chậm" in values
-    assert 'filename="ke-hoach-2024.docx"' in word["Content-Disposition"]
-    title = "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CÔNG TÁC NĂM 2024"
-    assert title in values
-    assert title in [paragraph.text for paragraph in document.paragraphs]
-    assert workbook(excel.content).title == "Kế hoạch"
-    (language,) = set(document.styles.element.xpath("//w:lang/@w:val"))
-    assert language == "vi-VN"

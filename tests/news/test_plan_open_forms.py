@@ -5,7 +5,7 @@ import pytest
 from news.models import TaskStatus, TaskUpdate
 from staff.roles import CHIEF_EDITOR
 from tests.making import make_document, make_plan, make_task, make_user
-from tests.news.test_plan_office import (
+from tests.news.plans import (
     DRAFT,
     login,
     page,

@@ -5,7 +5,7 @@ import pytest
 from news.models import PlanTask, TaskStatus, TaskUpdate
 from staff.roles import AWARDS_STAFF, CHIEF_EDITOR
 from tests.making import make_plan, make_task
-from tests.news.test_plan_office import (
+from tests.news.plans import (
     DRAFT,
     login,
     page,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from editorial.models import Status
 from tests.making import make_article, make_event, make_plan, make_task
-from tests.news.test_plan_office import (
+from tests.news.plans import (
     login,
     page,
     plan_data,
