@@ -128,23 +128,15 @@ KINDS = {
         },
         _event_line,
     ),
-    "task": Kind(
-        PlanTask,
-        ("-plan__year", "pk"),
-        _always(F("title"), _NOTHING, Cast("plan__year", _TEXT)),
-        {
-            **_PAPERS,
-            Event: ("events",),
-            Organization: ("owner", "partners"),
-            Person: ("owner_person",),
-        },
-        _task_line,
-    ),
     "plan": Kind(
         YearlyPlan,
         ("-year",),
         _always(_NOTHING, _NOTHING, _YEAR),
-        {Document: ("document",)},
+        {
+            **{model: (f"tasks__{name}",) for model, (name,) in _PAPERS.items()},
+            Document: ("document", "tasks__documents"),
+            Event: ("tasks__events",),
+        },
         _plan_line,
     ),
     "review": Kind(
@@ -164,6 +156,18 @@ KINDS = {
         _always(F("title"), F("slug"), Cast("published_at", _TEXT)),
         {**_PAPERS, Event: ("events",)},
         _dossier_line,
+    ),
+    "task": Kind(
+        PlanTask,
+        ("-plan__year", "pk"),
+        _always(F("title"), _NOTHING, Cast("plan__year", _TEXT)),
+        {
+            **_PAPERS,
+            Event: ("events",),
+            Organization: ("owner", "partners"),
+            Person: ("owner_person",),
+        },
+        _task_line,
     ),
 }
 NAMED = (Organization, Person, Document, Decision, Edition, Article, Event)

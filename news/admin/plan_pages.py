@@ -100,7 +100,7 @@ class PlanPages(admin.ModelAdmin):
             texts = written_texts.of_progress(plan, request.POST)
             return self.refuse(request, plan, texts)
         data = request.POST if request.method == "POST" else None
-        day = DayForm(data, initial={"noted_on": timezone.localdate()})
+        day = DayForm(plan, data)
         with transaction.atomic():
             rows = self._progress_rows(plan, data)
             # All are checked, so that all that is wrong is said at once.

@@ -20,7 +20,9 @@ from news.plans.search import search_tasks
 from news.plans.wording import due_outside_year
 from organizations.admin.pages import AddsOnly, OfficeLinks, is_key
 from organizations.admin.pickers import BETWEEN, is_picker
+from organizations.admin.shown import ShowsAsReaders
 from search.words import Query
+from vietnamese.numbers import decimal
 
 TITLE_SHOWN = 120
 
@@ -93,7 +95,7 @@ class UpdateInline(PartOfPlan, AddsOnly, admin.StackedInline):
 
 
 @admin.register(PlanTask)
-class PlanTaskAdmin(PartOfPlan, OfficeLinks):
+class PlanTaskAdmin(PartOfPlan, ShowsAsReaders, OfficeLinks):
     form = TaskForm
     list_display = ["title", "plan_year", "number", "shown_due", "shown_state"]
     list_filter = [StatusFilter, ("plan", KnownFilter)]
@@ -138,6 +140,12 @@ class PlanTaskAdmin(PartOfPlan, OfficeLinks):
         ),
     ]
 
+    shown_instead = {
+        "due": "shown_due",
+        "target": "shown_target",
+        "result": "shown_result",
+    }
+
     class Media:
         css = {"all": ["office/plans.css"]}
 
@@ -163,7 +171,8 @@ class PlanTaskAdmin(PartOfPlan, OfficeLinks):
 
     def get_readonly_fields(self, request, obj=None):
         # A task never moves to another plan: it is continued there.
-        return ["plan"] if obj else []
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "plan"] if obj else fields
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -246,6 +255,14 @@ class PlanTaskAdmin(PartOfPlan, OfficeLinks):
     @admin.display(description="thời hạn", ordering="due_by")
     def shown_due(self, task):
         return task.shown_due or "–"
+
+    @admin.display(description="mục tiêu")
+    def shown_target(self, task):
+        return "–" if task.target is None else decimal(task.target)
+
+    @admin.display(description="kết quả")
+    def shown_result(self, task):
+        return "–" if task.result is None else decimal(task.result)
 
     @admin.display(description="tình trạng")
     def shown_state(self, task):

@@ -1,5 +1,6 @@
 import uuid
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -238,6 +239,17 @@ class Event(Publishable):
                     "cuối gần hơn."
                 }
             )
+        if self._overlaps_itself():
+            raise ValidationError(
+                {
+                    "repeats": "Mỗi lần kéo dài đến tận lần sau: hãy chọn ngày kết thúc"
+                    " của một lần sớm hơn, hoặc lặp thưa hơn."
+                }
+            )
+
+    def _overlaps_itself(self) -> bool:
+        length = self.last_day - self.starts_on
+        return any(later - day <= length for day, later in pairwise(days_of(self.rule)))
 
     @property
     def rule(self) -> Rule | None:

@@ -62,6 +62,8 @@ class YearReview(Publishable):
 
     def reasons_against_publishing(self) -> list[str]:
         reasons = undescribed_pictures(self.introduction)
+        if self.year > timezone.localdate().year:
+            reasons.append(f"Năm {self.year} chưa tới nên chưa có gì để nhìn lại.")
         if not (self.pk and self.highlights.exists()):
             reasons.append("Chưa có sự kiện nổi bật nào: hãy thêm trước khi phát hành.")
         if self.published_at and self.published_at > timezone.now():

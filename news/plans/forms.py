@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from editorial.forms import PublishableForm
 from editorial.models import PUBLIC_STATUSES
-from news.models import PlanTask, TaskStatus, TaskUpdate
+from news.models import PlanTask, TaskStatus, TaskUpdate, YearlyPlan
 from news.plans.pasting import MOST_TASKS, PasteRefused, pasted_tasks
 from organizations.forms import SeenForm
 from organizations.undoing import digest, digest_of
 
 NOTE_LENGTH = TaskUpdate._meta.get_field("note").max_length
 NOT_YET = "Ngày cập nhật không được sau hôm nay ({:%d/%m/%Y})."
+TOO_EARLY = "Năm {} quá sớm đối với kế hoạch năm {}: hãy xem lại ngày."
 PLAN_IS_PUBLIC = (
     "Kế hoạch này đã công bố: chỉ người được công bố kế hoạch mới thêm nhiệm vụ."
 )
@@ -23,9 +24,12 @@ LAST_OF_PUBLIC = (
 DAY = forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "autocomplete": "off"})
 
 
-def not_in_future(day):
+def day_of_note(day, plan: YearlyPlan | None):
+    """Return the day, of a year in which somebody can have worked on the plan."""
     if day and day > timezone.localdate():
         raise forms.ValidationError(NOT_YET.format(timezone.localdate()))
+    if day and plan and day.year < plan.year - 1:
+        raise forms.ValidationError(TOO_EARLY.format(day.year, plan.year))
     return day
 
 
@@ -135,7 +139,8 @@ class UpdateForm(forms.ModelForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 2, "cols": 60})}
 
     def clean_noted_on(self):
-        return not_in_future(self.cleaned_data["noted_on"])
+        plan = self.instance.task.plan if self.instance.task_id else None
+        return day_of_note(self.cleaned_data["noted_on"], plan)
 
 
 class DayForm(forms.Form):
@@ -143,8 +148,12 @@ class DayForm(forms.Form):
 
     noted_on = forms.DateField(label="Ngày cập nhật", widget=DAY)
 
+    def __init__(self, plan: YearlyPlan, data=None):
+        super().__init__(data, initial={"noted_on": timezone.localdate()})
+        self._plan = plan
+
     def clean_noted_on(self):
-        return not_in_future(self.cleaned_data["noted_on"])
+        return day_of_note(self.cleaned_data["noted_on"], self._plan)
 
 
 class ProgressRow(forms.Form):
@@ -219,7 +228,7 @@ class PasteForm(forms.Form):
         label="Nhóm nhiệm vụ",
         required=False,
         max_length=PlanTask._meta.get_field("group").max_length,
-        help_text="Để trống nếu kế hoạch không chia nhóm.",
+        help_text="Của những dòng không đứng dưới đề mục nào; để trống nếu không có.",
     )
     tasks = forms.CharField(
         label="Các nhiệm vụ",
@@ -228,7 +237,8 @@ class PasteForm(forms.Form):
             "required": "Hãy dán danh sách nhiệm vụ, mỗi dòng một nhiệm vụ."
         },
         help_text=f"Mỗi dòng một nhiệm vụ, nhiều nhất {MOST_TASKS} dòng. Số thứ tự ở "
-        "đầu dòng được tách riêng.",
+        "đầu dòng được tách riêng; dòng đánh số La Mã (I, II) là tên nhóm của các dòng "
+        "đánh số 1, 2 bên dưới.",
     )
 
     def clean_tasks(self):

@@ -72,7 +72,6 @@ def add_pasted(plan: YearlyPlan, pasted: Iterable[Pasted], *, group: str = "") -
         YearlyPlan.objects.select_for_update().get(pk=plan.pk)
         last = plan.tasks.aggregate(last=Max("order"))["last"] or 0
         for order, task in enumerate(pasted, last + 1):
-            PlanTask.objects.create(
-                plan=plan, order=order, group=group, **task._asdict()
-            )
+            columns = task._asdict() | {"group": task.group or group}
+            PlanTask.objects.create(plan=plan, order=order, **columns)
     return order - last

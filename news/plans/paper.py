@@ -39,20 +39,21 @@ def paper_of(plan: YearlyPlan, day: date, *, is_official: bool) -> Report:
         is_official=is_official,
         sheet="Kế hoạch",
     )
-    # A task without a number has the one of its place in the plan.
-    places = {line.task.pk: place for place, line in enumerate(lines, 1)}
+    # Where no task has a number as printed, each has the one of its place.
+    is_numbered = any(line.task.number for line in lines)
+    places = {line.task.pk: str(place) for place, line in enumerate(lines, 1)}
     for group in grouped(lines):
         if group.heading:
             report.group(group.heading)
         for line in group.lines:
-            report.line(*_cells(line, places[line.task.pk]))
+            number = line.task.number if is_numbered else places[line.task.pk]
+            report.line(number, *_cells(line))
     return report
 
 
-def _cells(line: Line, place: int) -> list[str]:
+def _cells(line: Line) -> list[str]:
     task = line.task
     return [
-        task.number or str(place),
         f"{task.title}\n{task.text}" if task.text else task.title,
         _names(line.owners),
         _names(line.partners),

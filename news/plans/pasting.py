@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from vietnamese.cleaning import clean_text
 
-TITLE_LENGTH, TEXT_LENGTH, NUMBER_LENGTH = 250, 3_000, 20
+TITLE_LENGTH, TEXT_LENGTH, NUMBER_LENGTH, GROUP_LENGTH = 250, 3_000, 20, 200
 MOST_TASKS = 200
 # Numbers such as 1. or 2) or (3) or II.2. or IV/ or a) or 1.2, and signs of lists.
 _NUMBER = re.compile(
     r"\(?(?P<number>(?:\d{1,3}|[IVXLC]{1,6}|[a-zđA-ZĐ])(?:\.\d{1,3})*)"
     r"(?:\s*[.)/](?!\d)\s*|\s+[-–]\s+|(?<=\.\d)\s+|\t+)"
 )
+_ROMAN = re.compile(r"[IVXLC]+")
 _NAMED = re.compile(
     r"nhiệm vụ\s+(?:số\s+)?(?P<number>\d{1,3})\s*[.):]\s*", re.IGNORECASE
 )
@@ -30,10 +31,15 @@ class Pasted(NamedTuple):
     number: str
     title: str
     text: str
+    # The heading it stood under, "" for none.
+    group: str = ""
 
 
 def pasted_tasks(pasted: str) -> list[Pasted]:
-    """Read the lines that say something; raise PasteRefused for none or too many."""
+    """Read the lines that say something; raise PasteRefused for none or too many.
+
+    Where tasks have numbers (1, 2), lines with Roman ones (I, II) are their headings.
+    """
     lines = [line for line in pasted.splitlines() if clean_text(line)]
     if not lines:
         raise PasteRefused("Hãy dán danh sách nhiệm vụ, mỗi dòng một nhiệm vụ.")
@@ -41,7 +47,20 @@ def pasted_tasks(pasted: str) -> list[Pasted]:
         raise PasteRefused(
             f"Danh sách có {len(lines)} dòng; mỗi lần dán nhiều nhất {MOST_TASKS} dòng."
         )
-    return [_task(line, place) for place, line in enumerate(lines, 1)]
+    read = [_task(line, place) for place, line in enumerate(lines, 1)]
+    if not any(task.number[:1].isdecimal() for task in read):
+        return read
+    return _under_headings(read)
+
+
+def _under_headings(read: list[Pasted]) -> list[Pasted]:
+    tasks, group = [], ""
+    for line in read:
+        if _ROMAN.fullmatch(line.number):
+            group = f"{line.number}. {line.title}"[:GROUP_LENGTH]
+        else:
+            tasks.append(line._replace(group=group))
+    return tasks
 
 
 def told_of_shortened(tasks: Iterable[Pasted]) -> str:

@@ -7,7 +7,7 @@ somebody wrote there.
 import re
 from collections.abc import Mapping
 
-from news.models import PlanTask, TaskStatus, TaskUpdate, YearlyPlan
+from news.models import PlanTask, TaskStatus, YearlyPlan
 
 Texts = list[tuple[str, str]]
 
@@ -17,7 +17,7 @@ TYPED = (
     "measure", "target", "result",
 )  # fmt: skip
 _ROW = re.compile(r"^tasks-(\d+)-title$", re.ASCII)
-_NOTE = re.compile(r"^updates-\d+-note$", re.ASCII)
+_NOTE = re.compile(r"^(updates-\d+)-note$", re.ASCII)
 
 
 def of_progress(plan: YearlyPlan, posted: Mapping[str, str]) -> Texts:
@@ -46,9 +46,20 @@ def of_task(posted: Mapping[str, str]) -> Texts:
         for name in TYPED
         if posted.get(name)
     ]
-    label = TaskUpdate._meta.get_field("note").verbose_name
-    notes = [text for name, text in posted.items() if _NOTE.match(name) and text]
-    return [*found, *((label, text) for text in notes)]
+    return [*found, *_new_notes(posted)]
+
+
+def _new_notes(posted: Mapping[str, str]) -> Texts:
+    """Those that are not stored yet, with their day and status."""
+    found = []
+    for name, note in posted.items():
+        row = _NOTE.match(name)
+        if row and note and not posted.get(f"{row[1]}-id"):
+            status = posted.get(f"{row[1]}-status", "")
+            label = TaskStatus(status).label if status in TaskStatus.values else ""
+            said = " · ".join(filter(None, [posted.get(f"{row[1]}-noted_on"), label]))
+            found.append((f"ghi chú mới ({said})" if said else "ghi chú mới", note))
+    return found
 
 
 def of_rows(posted: Mapping[str, str]) -> Texts:

@@ -1,5 +1,6 @@
 """Yearly plans: all of them compared, one with its tasks, one task, their papers."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +13,13 @@ from editorial.addresses import reads_parameters
 from editorial.models import YEARS
 from editorial.related import boxes_for
 from editorial.structured_data import breadcrumb_data
-from news.models import PlanTask, TaskStatus, YearlyPlan
+from news.models import (
+    PlanTask,
+    ReviewIssue,
+    TaskStatus,
+    YearlyPlan,
+    YearReview,
+)
 from news.plans.evidence import announced_of, evidence_of, with_evidence_counted
 from news.plans.listing import (
     Asked,
@@ -68,7 +75,7 @@ def plans(request):
 @reads_parameters("tinh-trang", "chu-tri")
 @require_safe
 def plan(request, year):
-    """5 queries, 1 more with a document, and those of the boxes."""
+    """6 queries, 1 more with a document, and those of the boxes."""
     context = plan_context(_public_plan(year), request.GET)
     return render(request, "news/plan.html", context)
 
@@ -96,6 +103,7 @@ def plan_context(plan: YearlyPlan, parameters) -> dict:
         "groups": grouped(found),
         "count": len(found),
         "others": _other_years(plan),
+        "reviews": _reviews(plan.year),
         "boxes": boxes_for(plan),
         "day": day,
         "width": WIDTH,
@@ -191,6 +199,13 @@ def _document(plan: YearlyPlan) -> Document | None:
         return None
     public = Document.objects.public().select_related("type").defer("body", "summary")
     return public.filter(pk=plan.document_id).first()
+
+
+def _reviews(year: int) -> list[YearReview]:
+    """Return the public reviews of the year before and of the year itself."""
+    reviews = YearReview.objects.public().filter(year__in=(year - 1, year))
+    issued = ReviewIssue.objects.filter(review=OuterRef("pk"))
+    return list(reviews.filter(Exists(issued)).only("year").order_by("year"))
 
 
 def _other_years(plan: YearlyPlan) -> list[YearlyPlan]:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from editorial.structured_data import breadcrumb_data
-from news.models import ReviewIssue
+from news.models import ReviewCorrection, ReviewIssue, YearlyPlan
 from news.reviews.figures import figures_of
 from news.reviews.issuing import read
 from news.reviews.shown import corrections_of, entries, frozen_figures, shown
@@ -28,7 +29,7 @@ def reviews(request):
 
 @require_safe
 def review(request, year):
-    """The newest issue. 4 queries."""
+    """The newest issue. 5 queries."""
     issue = _newest_or_404(year)
     context = issue_context(issue, issue.review.get_absolute_url())
     return render(request, "news/review.html", context)
@@ -36,7 +37,7 @@ def review(request, year):
 
 @require_safe
 def issue(request, year, number):
-    """An issue at the address by which it is cited. 4 queries."""
+    """An issue at the address by which it is cited. 5 queries."""
     issues = ReviewIssue.objects.public().select_related("review")
     issue = get_object_or_404(issues, review__year=year, number=number)
     context = issue_context(issue, issue.get_absolute_url())
@@ -70,10 +71,10 @@ def _newest_or_404(year: int) -> ReviewIssue:
 
 
 def issue_context(issue: ReviewIssue, address: str) -> dict:
-    """What the page of an issue and the office's preview show. 3 queries."""
+    """What the page of an issue and the office's preview show. 4 queries."""
     found = shown(issue)
     corrections = corrections_of(issue)
-    others = list(issue.review.issues.only("number", "issued_at", "review"))
+    others = _others(issue)
     newest = max((other.number for other in others), default=issue.number)
     crumbs = [reviews_crumb()]
     here = (found.title, issue.review.get_absolute_url())
@@ -82,10 +83,11 @@ def issue_context(issue: ReviewIssue, address: str) -> dict:
         "is_draft": issue.pk is None,
         "corrections": corrections,
         "others": [
-            (other.number, other.issued_at, _address(issue, other.number))
+            (other, _address(issue, other.number))
             for other in others
             if other.number != issue.number
         ],
+        "plans": _plans(issue.review.year),
         "newest_address": here[1] if issue.number < newest else "",
         "figures_address": reverse("news:review-figures", args=[issue.review.year]),
         "crumbs": crumbs,
@@ -94,6 +96,21 @@ def issue_context(issue: ReviewIssue, address: str) -> dict:
             breadcrumb_data([*crumbs, here]),
         ],
     }
+
+
+def _others(issue: ReviewIssue) -> list[ReviewIssue]:
+    """Return all issues of its review, with whether something in them is corrected."""
+    corrections = ReviewCorrection.objects.filter(
+        review=OuterRef("review"), of_issue__gte=OuterRef("number")
+    )
+    issues = issue.review.issues.only("number", "issued_at", "review")
+    return list(issues.annotate(is_corrected=Exists(corrections)))
+
+
+def _plans(year: int) -> list[YearlyPlan]:
+    """Return the public plans of a year and of the next one."""
+    plans = YearlyPlan.objects.public().filter(year__in=(year, year + 1))
+    return list(plans.only("year").order_by("year"))
 
 
 def _address(issue: ReviewIssue, number: int) -> str:

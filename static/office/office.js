@@ -1,4 +1,5 @@
-// Small repairs of Django's admin: pickers say the name of their field.
+// Small repairs of Django's admin: pickers say the name of their field, and a form that
+// is pressed twice is sent once.
 
 function nameThePicker(container) {
   const select = container.previousElementSibling;
@@ -25,3 +26,15 @@ function nameAllPickers() {
 const form = document.querySelector("#content form");
 if (form) new MutationObserver(nameAllPickers).observe(form, {childList: true, subtree: true});
 nameAllPickers();
+
+// The second of two quick presses would be told of what the first has done.
+const AGAIN_AFTER = 5000; // milliseconds: an answer may be a file, and the page stays
+document.addEventListener("submit", (event) => {
+  const sent = event.target;
+  if (sent.method !== "post" || event.defaultPrevented) return;
+  if (Date.now() - (sent.dataset.sentAt || 0) < AGAIN_AFTER) event.preventDefault();
+  else sent.dataset.sentAt = Date.now();
+});
+addEventListener("pageshow", () => {
+  for (const sent of document.forms) delete sent.dataset.sentAt;
+});
