@@ -3,12 +3,18 @@
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 
 from editorial.addresses import absolute
 from editorial.models import TransitionRefused
+from vietnamese.cleaning import clean_prose
+
+# Characters: a paragraph.
+MOST_OF_REASON = 1_000
+MOST_ROWS_GIVEN_BACK = 500
 
 
 class PublishablePages(admin.ModelAdmin):
@@ -52,7 +58,7 @@ class PublishablePages(admin.ModelAdmin):
         obj = self._object_or_404(request, object_id)
         if not self.has_publish_permission(request, obj):
             raise PermissionDenied
-        reason, error = request.POST.get("reason", "").strip(), ""
+        reason, error = clean_prose(request.POST.get("reason", "")).strip(), ""
         if request.method == "POST":
             error = self._withdraw(request, obj, reason)
             if not error:
@@ -64,6 +70,7 @@ class PublishablePages(admin.ModelAdmin):
             "obj": obj,
             "error": error,
             "reason": reason,
+            "most_of_reason": MOST_OF_REASON,
             "back": self.form_address(obj),
         }
         return render(request, "admin/editorial/withdraw.html", context)
@@ -72,6 +79,8 @@ class PublishablePages(admin.ModelAdmin):
         """Withdraw; return the sentence that says why not, or ""."""
         if not reason:
             return "Hãy ghi lý do gỡ: lý do được lưu trong lịch sử."
+        if len(reason) > MOST_OF_REASON:
+            return f"Lý do dài quá {MOST_OF_REASON} ký tự: hãy viết ngắn lại."
         try:
             obj.withdraw(by=request.user, note=reason)
             self.log_verb(request, obj)
@@ -100,11 +109,33 @@ class PublishablePages(admin.ModelAdmin):
 
     def written_texts(self, request) -> list[tuple[str, str]]:
         """Return (label, text) of what was posted and would be lost."""
-        return [
+        own = [
             (self.opts.get_field(name).verbose_name, request.POST[name])
             for name in self.written_fields
             if request.POST.get(name)
         ]
+        for inline in self.inlines:
+            if lines := self._written_rows(inline, request.POST):
+                own.append((inline.verbose_name_plural, "\n".join(lines)))
+        return own
+
+    def _written_rows(self, inline, posted) -> list[str]:
+        """Return the words of each row of an inline: "Lê Khách | Giám đốc"."""
+        fields = inline.model._meta.concrete_fields
+        links = [field for field in fields if field.related_model is self.model]
+        link = next(f for f in links if inline.fk_name in (None, f.name))
+        prefix = link.remote_field.get_accessor_name()
+        typed = [
+            field.name
+            for field in fields
+            if isinstance(field, (models.CharField, models.TextField))
+            and not field.choices
+        ]
+        rows = (
+            [posted.get(f"{prefix}-{number}-{name}", "") for name in typed]
+            for number in range(MOST_ROWS_GIVEN_BACK)
+        )
+        return [" | ".join(filter(None, row)) for row in rows if any(row)]
 
     def give_text_back(self, request, obj, texts=None):
         """Refuse the save, but hand the editor what was written.

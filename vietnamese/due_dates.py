@@ -11,7 +11,7 @@ from vietnamese.partial_dates import parse_partial_date, show_partial_date
 
 _ROMAN = ("I", "II", "III", "IV")
 _QUARTER = re.compile(
-    r"(?:quý|quí|quy|qui|q)\s*(?P<quarter>[1-4]|I{1,3}|IV)(?:\s*[/.-]\s*|,?\s+năm\s+|\s+)"
+    r"(?:quý|quí|quy|qui|q)\s*(?P<quarter>(?-i:[1-4]|[Ii]{1,3}|[Ii][Vv]))(?:\s*[/.-]\s*|,?\s+năm\s+|\s+)"
     r"(?P<year>[0-9]{4})",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _WHOLE_YEAR = re.compile(r"(?:cả năm|ca nam)\s+(?P<year>[0-9]{4})", re.IGNORE
 _MONTH = re.compile(r"(?:tháng|thang)\s*(?P<rest>[0-9]{1,2}\b.*)", re.IGNORECASE)
 # What plans write without their year.
 _WITHOUT_YEAR = re.compile(
-    r"(?:quý|quí|quy|qui|q)\s*(?:[1-4]|I{1,3}|IV)|cả năm|ca nam"
+    r"(?:quý|quí|quy|qui|q)\s*(?-i:[1-4]|[Ii]{1,3}|[Ii][Vv])|cả năm|ca nam"
     r"|(?:tháng|thang)\s*[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}",
     re.IGNORECASE,
 )

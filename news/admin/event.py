@@ -97,7 +97,11 @@ class EventAdmin(FindsByWords, PublishableAdmin):
         "registration_note", "organizers", "guests", "attendance", "documents",
         "decisions", "editions", "tasks", "remark",
     )  # fmt: skip
-    written_fields = ("title", "lead", "body", "attendance")
+    written_fields = (
+        "title", "lead", "body", "attendance", "time_note", "standing_note", "place",
+        "place_address", "map_link", "online_link", "registration_link",
+        "registration_note", "remark",
+    )  # fmt: skip
     fieldsets = [
         (None, {"fields": ["title", "kind", "lead", "body", "seen_saved_at"]}),
         (

@@ -10,7 +10,6 @@ from awards.forms.many_fields import takes_many_fields
 from editorial.admin import PublishableAdmin
 from news.admin.plan_pages import PlanPages
 from news.models import PlanTask, TaskStatus, YearlyPlan
-from news.plans import written_texts
 from news.plans.forms import PlanForm, TaskRow, TaskRows
 from news.plans.wording import due_outside_year
 from news.views.plans import plan_context
@@ -98,10 +97,6 @@ class YearlyPlanAdmin(PlanPages, ShowsAsReaders, PublishableAdmin):
         return plans.defer("introduction").annotate(
             task_count=Count("tasks"), done=Count("tasks", filter=is_done)
         )
-
-    def written_texts(self, request) -> list[tuple[str, str]]:
-        rows = written_texts.of_rows(request.POST)
-        return [*super().written_texts(request), *rows]
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)

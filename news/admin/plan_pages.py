@@ -93,15 +93,25 @@ class PlanPages(admin.ModelAdmin):
         }
         return render(request, f"admin/news/yearlyplan/{name}.html", context)
 
+    def _plan_as_it_stands(self, request, object_id):
+        """Return a plan; one that is to be changed is locked, and nobody publishes it.
+
+        It is locked before its tasks, as its own form does.
+        """
+        plan = self._object_or_404(request, object_id)
+        if request.method != "POST":
+            return plan
+        return YearlyPlan.objects.select_for_update().get(pk=plan.pk)
+
     def progress_view(self, request, object_id):
         """All tasks of a plan, the status and a note of each, saved together."""
-        plan = self._object_or_404(request, object_id)
-        if not self.has_change_permission(request, plan):
-            texts = written_texts.of_progress(plan, request.POST)
-            return self.refuse(request, plan, texts)
         data = request.POST if request.method == "POST" else None
-        day = DayForm(plan, data)
         with transaction.atomic():
+            plan = self._plan_as_it_stands(request, object_id)
+            if not self.has_change_permission(request, plan):
+                texts = written_texts.of_progress(plan, request.POST)
+                return self.refuse(request, plan, texts)
+            day = DayForm(plan, data)
             rows = self._progress_rows(plan, data)
             # All are checked, so that all that is wrong is said at once.
             if data is not None and all(
@@ -116,8 +126,6 @@ class PlanPages(admin.ModelAdmin):
     def _progress_rows(self, plan, data) -> list[ProgressRow]:
         """Return a row a task; where they are saved, others wait until they are."""
         if data is not None:
-            # The plan before its tasks, as its own form does.
-            YearlyPlan.objects.select_for_update().only("pk").get(pk=plan.pk)
             list(plan.tasks.select_for_update().order_by("pk").values_list("pk"))
         tasks = plan.tasks.in_order().select_related("owner")
         tasks = tasks.defer("owner__introduction").prefetch_related("updates")
@@ -146,9 +154,10 @@ class PlanPages(admin.ModelAdmin):
             )
         return HttpResponseRedirect(self._page_address("progress", plan))
 
+    @transaction.atomic
     def paste_view(self, request, object_id):
         """Tasks are added to a draft, one a line."""
-        plan = self._object_or_404(request, object_id)
+        plan = self._plan_as_it_stands(request, object_id)
         if not self.has_change_permission(request, plan):
             return self.refuse(request, plan, written_texts.of_paste(request.POST))
         is_public = plan.status in PUBLIC_STATUSES

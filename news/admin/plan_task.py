@@ -185,11 +185,11 @@ class PlanTaskAdmin(PartOfPlan, ShowsAsReaders, OfficeLinks):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, extra_context)
-        task = self.get_object(request, unquote(object_id))
-        if task is not None and not self.has_change_permission(request, task):
-            return self._refuse(request, task)
         with transaction.atomic():
             self._wait_for_others(unquote(object_id))
+            task = self.get_object(request, unquote(object_id))
+            if task is not None and not self.has_change_permission(request, task):
+                return self._refuse(request, task)
             return super().change_view(request, object_id, form_url, extra_context)
 
     def _refuse(self, request, task):

@@ -39,7 +39,7 @@ class YearReviewAdmin(ShowsAsReaders, PublishableAdmin):
     ordering = ["-year"]
     inlines = [HighlightInline]
     content_fields = ("introduction", "remark")
-    written_fields = ("introduction",)
+    written_fields = ("introduction", "remark")
     fieldsets = [
         (None, {"fields": ["year", "introduction", "remark", "seen_saved_at"]}),
     ]
@@ -123,15 +123,6 @@ class YearReviewAdmin(ShowsAsReaders, PublishableAdmin):
         for place, highlight in enumerate(added, last + 1):
             highlight.order = highlight.order or place
         super().save_formset(request, form, formset, change)
-
-    def written_texts(self, request) -> list[tuple[str, str]]:
-        highlights = [
-            (f"Sự kiện nổi bật: {label}", value)
-            for name, value in request.POST.items()
-            for field, label in (("title", "tên"), ("text", "nội dung"))
-            if name.startswith("highlights-") and name.endswith(f"-{field}") and value
-        ]
-        return [*super().written_texts(request), *highlights]
 
     def render_preview(self, request, obj, context):
         shown = issue_context(draft_issue(obj), obj.get_absolute_url())

@@ -16,7 +16,6 @@ TYPED = (
     "group", "number", "title", "text", "owner_name", "partners_named", "due",
     "measure", "target", "result",
 )  # fmt: skip
-_ROW = re.compile(r"^tasks-(\d+)-title$", re.ASCII)
 _NOTE = re.compile(r"^(updates-\d+)-note$", re.ASCII)
 
 
@@ -60,16 +59,3 @@ def _new_notes(posted: Mapping[str, str]) -> Texts:
             said = " · ".join(filter(None, [posted.get(f"{row[1]}-noted_on"), label]))
             found.append((f"ghi chú mới ({said})" if said else "ghi chú mới", note))
     return found
-
-
-def of_rows(posted: Mapping[str, str]) -> Texts:
-    """The table of tasks, one a line, its columns apart by " | "."""
-    lines = []
-    for name, title in posted.items():
-        if (row := _ROW.match(name)) and title:
-            parts = (
-                posted.get(f"tasks-{row[1]}-{column}", "")
-                for column in ("number", "group", "title", "due")
-            )
-            lines.append(" | ".join(filter(None, parts)))
-    return [("các nhiệm vụ", "\n".join(lines))] if lines else []

@@ -290,3 +290,27 @@ def test_an_impossible_time_gets_a_sentence(client, chief, date, time, word):
 
     assert answer.status_code == 200
     assert word in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("\x00 \n", "Hãy ghi lý do gỡ"), ("x" * 1_001, "Lý do dài quá 1000 ký tự")],
+)
+def test_a_reason_that_cannot_be_kept_withdraws_nothing(client, chief, reason, said):
+    story = make_article()
+    address = reverse("admin:news_article_withdraw", args=[story.pk])
+
+    html = client.post(address, {"reason": reason}).content.decode()
+
+    assert said in html
+    story.refresh_from_db()
+    assert story.is_public
+
+
+def test_what_no_database_keeps_is_left_out_of_a_reason(client, chief):
+    story = make_article()
+    address = reverse("admin:news_article_withdraw", args=[story.pk])
+
+    client.post(address, {"reason": "Sai\x00 tên"})
+
+    assert story.history.get(verb="withdraw").note == "Sai tên"

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import Status
+from news.admin.event import EventAdmin
 from news.events.recurrence import Repeats
 from news.models import (
     Event,
@@ -383,3 +385,42 @@ def test_a_series_made_single_is_held_on_its_day_whatever_rows_were_left(
     assert [row.starts_on for row in event.occurrences.all()] == [FRIDAY]
     told = [str(message) for message in get_messages(answer.wsgi_request)]
     assert any("Ngày ngoại lệ 18/12/2026 không còn" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("repeats", "until", "days"),
+    [
+        (Repeats.DAILY, 12, 1),
+        (Repeats.WEEKLY, 30, 7),
+        (Repeats.MONTHLY_DAY, 60, 31),
+    ],
+)
+def test_a_series_whose_times_run_into_each_other_is_refused(repeats, until, days):
+    event = make_series(repeats=repeats, repeats_until=FRIDAY + timedelta(days=until))
+    event.ends_on = FRIDAY + timedelta(days=days)
+
+    with pytest.raises(ValidationError, match="kéo dài đến tận lần sau"):
+        event.full_clean()
+    event.ends_on = FRIDAY + timedelta(days=days - 1)
+    event.full_clean()
+
+
+def test_all_that_an_editor_wrote_of_an_event_is_handed_back(client):
+    client.force_login(make_user(EDITOR))
+    event = make_event("Hội thảo", **DRAFT)
+    written = {
+        name: f"Viết {name}"
+        for name in EventAdmin.written_fields
+        if not name.endswith("_link")
+    }
+    rows = {"participants-0-name": "Lê Khách", "participants-0-office": "Giám đốc"}
+    data = open_form(client, page_of(event)) | written | rows
+    event.publish()
+
+    answer = client.post(page_of(event), data)
+
+    assert answer.status_code == 403
+    html = answer.content.decode()
+    assert [
+        text for text in [*written.values(), *rows.values()] if text not in html
+    ] == []

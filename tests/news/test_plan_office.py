@@ -349,3 +349,30 @@ def test_tasks_are_picked_by_words_without_marks_newest_year_first(client):
         "Kế hoạch năm 2024 · Phản biện dự thảo",
         "Kế hoạch năm 2023 · 7 · Phản biện đề án",
     ]
+
+
+@pytest.mark.parametrize("day", ["01/01/1900", "31/12/2022"])
+def test_progress_of_long_before_the_plan_is_refused(client, day):
+    login(client)
+    task = make_task(plan=make_plan(2024, **DRAFT))
+    data = progress([task], on=day, **{f"viec-{task.pk}-note": "Đã họp"})
+
+    assert "quá sớm đối với kế hoạch năm 2024" in said(
+        client, page(task.plan, "progress"), data
+    )
+    new = {"updates-TOTAL_FORMS": 1, "updates-0-status": "dang-lam"}
+    new |= {"updates-0-noted_on": day}
+    html = said(client, task_page(task), task_data(client, task, **new))
+    assert "quá sớm đối với kế hoạch năm 2024" in html
+    assert not TaskUpdate.objects.exists()
+
+
+def test_who_only_looks_reads_a_due_and_amounts_as_readers_do(client):
+    login(client)
+    task = make_task(plan=make_plan(2024), due="2024-q1", target=84)
+
+    html = said(client, task_page(task))
+
+    assert "quý I/2024" in html
+    assert "2024-q1" not in html
+    assert "84,00" not in html

@@ -87,3 +87,20 @@ def test_the_public_papers_show_the_same_and_look_like_no_official_paper(client)
     assert workbook(excel.content).title == "Kế hoạch"
     (language,) = set(document.styles.element.xpath("//w:lang/@w:val"))
     assert language == "vi-VN"
+
+
+def test_printed_numbers_stand_alone_and_places_where_there_are_none(client):
+    plan = make_plan(2024)
+    for order, number in enumerate(("1", "", "2"), 1):
+        make_task(f"Việc {order}", plan, order=order, number=number)
+    printed = lines_of_table_of(client, 2024)
+    plan.tasks.update(number="")
+
+    assert [row[0] for row in printed[1:]] == ["1", "", "2"]
+    assert [row[0] for row in lines_of_table_of(client, 2024)[1:]] == ["1", "2", "3"]
+
+
+def lines_of_table_of(client, year):
+    content = client.get(f"/ke-hoach/{year}/ke-hoach.docx").content
+    (table,) = Document(BytesIO(content)).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]

@@ -56,3 +56,22 @@ def test_a_long_line_is_cut_between_words_and_stands_in_full():
 def test_what_cannot_be_taken_is_refused_with_a_sentence(pasted, said):
     with pytest.raises(PasteRefused, match=said):
         pasted_tasks(pasted)
+
+
+def test_roman_headings_are_the_groups_of_the_numbered_lines_below_them():
+    pasted = "0. Mở đầu\nI. Tổ chức\n1. Kiện toàn\n- Rà soát\nII. Hội thi\n2. Chấm giải"
+
+    tasks = pasted_tasks(pasted)
+
+    assert [(task.group, task.title) for task in tasks] == [
+        ("", "Mở đầu"),
+        ("I. Tổ chức", "Kiện toàn"),
+        ("I. Tổ chức", "Rà soát"),
+        ("II. Hội thi", "Chấm giải"),
+    ]
+
+
+def test_without_other_numbers_roman_ones_are_tasks():
+    tasks = pasted_tasks("I. Tổ chức\nII. Hội thi")
+
+    assert [(task.number, task.group) for task in tasks] == [("I", ""), ("II", "")]

@@ -2,7 +2,10 @@
 
 import pytest
 
-from news.models import PlanTask, TaskStatus, TaskUpdate
+from news.admin.plan import YearlyPlanAdmin
+from news.admin.plan_task import PlanTaskAdmin
+from news.models import PlanTask, TaskStatus, TaskUpdate, YearlyPlan
+from news.plans.written_texts import of_task as of_task_texts
 from staff.roles import AWARDS_STAFF, CHIEF_EDITOR
 from tests.making import make_plan, make_task
 from tests.news.plans import (
@@ -85,3 +88,38 @@ def test_who_publishes_keeps_the_list_that_cannot_be_pasted_any_more(client, tas
     assert "Kế hoạch đã công bố" in html
     assert "2. Mở lớp tập huấn" in html
     assert PlanTask.objects.count() == 1
+
+
+@pytest.mark.parametrize("form", [of_progress, of_paste, of_task])
+def test_what_is_published_in_the_same_moment_is_not_changed(
+    client, task, form, monkeypatch
+):
+    """Between reading the plan and waiting for its lock."""
+    path, data, texts = form(client, task)
+    read = PlanTaskAdmin._wait_for_others if form is of_task else None
+    publish = task.plan.publish
+
+    def published(self, *args):
+        publish()
+        return YearlyPlan.objects.get(pk=task.plan_id) if read is None else None
+
+    if read:
+        monkeypatch.setattr(PlanTaskAdmin, "_wait_for_others", published)
+    else:
+        monkeypatch.setattr(YearlyPlanAdmin, "_plan_as_it_stands", published)
+
+    answer = client.post(path, data)
+
+    assert answer.status_code == 403
+    assert [text for text in texts if text not in answer.content.decode()] == []
+    assert PlanTask.objects.count() == 1
+
+
+def test_only_new_notes_of_a_task_are_handed_back_with_day_and_status(client, task):
+    posted = {
+        "updates-0-id": "5", "updates-0-note": "Đã ghi trước", "updates-1-id": "",
+        "updates-1-note": "Mới", "updates-1-status": "dang-lam",
+        "updates-1-noted_on": "05/03/2024",
+    }  # fmt: skip
+
+    assert of_task_texts(posted) == [("ghi chú mới (05/03/2024 · Đang làm)", "Mới")]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial.models import TransitionRefused
 from news.models import Highlight, IssuedLink, ReviewCorrection, ReviewIssue
-from tests.making import make_article, make_union
+from tests.making import make_article, make_plan, make_task, make_union
 from tests.news.reviews import (
     IN_2023,
     make_draft_review,
@@ -308,3 +308,44 @@ def test_the_list_shows_each_public_review_the_last_year_first(client):
 
 def test_of_no_review_the_list_says_so(client):
     assert "chưa phát hành nhìn lại năm nào" in read(client, "/nhin-lai/")
+
+
+def test_a_year_that_has_not_begun_is_not_issued():
+    review = make_draft_review(timezone.localdate().year + 1)
+
+    with pytest.raises(TransitionRefused, match="chưa tới"):
+        review.publish()
+
+    assert not ReviewIssue.objects.exists()
+
+
+def test_other_issues_say_which_of_them_are_corrected(client, review):
+    review.corrections.create(text="Sai một chữ.")
+    review.issue_next()
+
+    html = client.get(review.get_absolute_url()).content.decode()
+
+    assert "(có đính chính)" in html
+    review.corrections.all().delete()
+    assert (
+        "(có đính chính)" not in client.get(review.get_absolute_url()).content.decode()
+    )
+
+
+def test_a_review_and_the_plans_of_its_year_and_the_next_lead_to_each_other(
+    client, review
+):
+    make_task(plan=make_plan(2025))
+    plans = [make_task(plan=make_plan(year)).plan for year in (2023, 2024)]
+    make_draft_review(2022)
+
+    html = client.get(review.get_absolute_url()).content.decode()
+    for plan in plans:
+        assert f'href="{plan.get_absolute_url()}"' in html
+        there = client.get(plan.get_absolute_url()).content.decode()
+        assert f'href="{review.get_absolute_url()}"' in there
+        assert 'href="/nhin-lai/2022/"' not in there
+    assert 'href="/ke-hoach/2025/"' not in html
+    plans[1].withdraw()
+    html = client.get(review.get_absolute_url()).content.decode()
+    assert f'href="{plans[1].get_absolute_url()}"' not in html

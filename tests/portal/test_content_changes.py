@@ -259,6 +259,8 @@ CONTENT = {
     if model._meta.app_label not in PRIVATE_APPS and label not in PRIVATE_MODELS
 }
 
+NEVER_SAVED_AGAIN = {"news.reviewissue"}
+
 
 def test_every_model_is_content_or_private_by_name():
     assert set(MAKERS) == set(CONTENT)
@@ -277,8 +279,9 @@ def test_making_changing_and_deleting_make_a_new_version(label):
 
     row = MAKERS[label]()
     assert is_new(), "made"
-    row.save()
-    assert is_new(), "saved"
+    if label not in NEVER_SAVED_AGAIN:
+        row.save()
+        assert is_new(), "saved"
     rows = type(row)._base_manager.filter(pk=row.pk)
     field = next(f for f in type(row)._meta.concrete_fields if not f.primary_key)
     rows.update(**{field.attname: getattr(row, field.attname)})

@@ -182,3 +182,18 @@ def test_the_backgrounds_of_the_contrast_check_are_those_of_the_style_sheet(sett
 
     for colour in (LIGHT_PAPER, DARK_PAPER, DEFAULT_ACCENT):
         assert colour in tokens
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tim-kiem/?q=%00",
+        "admin/news/event/?status__exact=%00",
+        "admin/news/event/?standing__exact=ho%00an",
+        "admin/autocomplete/?app_label=news&model_name=plantask&field_name=plan&term=%00",
+    ],
+)
+def test_no_query_with_the_character_0_reaches_the_database(client, query):
+    client.force_login(make_user(ADMINISTRATOR))
+
+    assert client.get(f"/{query}", follow=True).status_code == 200

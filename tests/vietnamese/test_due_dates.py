@@ -51,7 +51,9 @@ def test_what_names_no_year_is_in_the_year_of_the_plan(text, kept):
     assert parse_due(text, 2027) == kept
 
 
-@pytest.mark.parametrize("text", ["quý V/2024", "quý III", "sớm", "quý 0/2024"])
+@pytest.mark.parametrize(
+    "text", ["quý V/2024", "quý III", "sớm", "quý 0/2024", "quý İ/2024"]
+)
 def test_what_is_no_time_is_refused_with_examples(text):
     with pytest.raises(ValueError, match=r"quý II/2024, cả năm 2024"):
         parse_due(text)
