@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,12 +12,13 @@ from django.utils.html import format_html
 from editorial.admin_pages import PublishablePages
 from editorial.forms import PublishableForm
 from editorial.models import PUBLIC_STATUSES, Status, TransitionRefused
+from editorial.pickers import AddsOnly
 from editorial.templatetags.richtext import rich
 
 TIMES = ("published_at",)
 
 
-class PublishableAdmin(PublishablePages):
+class PublishableAdmin(AddsOnly, PublishablePages):
     """Editors write drafts; what is public only those with the publish right change."""
 
     form = PublishableForm
@@ -69,15 +69,6 @@ class PublishableAdmin(PublishablePages):
     def get_changeform_initial_data(self, request):
         # Nothing links here with values in the address; odd ones would be errors.
         return {}
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Keep the links beside a picker to the one that is safe: adding."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_change_related = False
-            field.widget.can_delete_related = False
-            field.widget.can_view_related = False
-        return field
 
     def get_readonly_fields(self, request, obj=None):
         fields = [*super().get_readonly_fields(request, obj), "readable_body"]

@@ -12,7 +12,7 @@ from awards.forms.award import AwardForm
 from awards.identities import may_see_identities
 from awards.models import Award, AwardStatus
 from awards.search import search_awards
-from organizations.admin.pages import AddsOnly
+from editorial.pickers import AddsOnly
 from organizations.admin.pickers import is_picker
 from search.words import Query
 

@@ -5,8 +5,8 @@ from django.contrib import admin
 from awards.admin.seen_state import CarriesSeenState
 from awards.forms.seen_state import SeenStateForm
 from awards.models import AwardKind
+from editorial.pickers import AddsOnly
 from organizations.admin.deleting import KeepsWhatIsReferredTo
-from organizations.admin.pages import AddsOnly
 
 # What the law says of an entry that came with the portal.
 LOCKED = [

@@ -15,8 +15,9 @@ from awards.identities import (
     without_identities,
 )
 from awards.models import Author, Contest, Edition, Entry
+from editorial.pickers import AddsOnly
 from organizations.admin.deleting import KeepsWhatIsReferredTo
-from organizations.admin.pages import AddsOnly, OfficeLinks
+from organizations.admin.pages import OfficeLinks
 from organizations.admin.shown import ShowsAsReaders, shown_text
 
 

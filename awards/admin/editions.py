@@ -10,9 +10,9 @@ from awards.admin.results import ResultsPages
 from awards.admin.seen_state import CarriesSeenState
 from awards.forms.seen_state import SeenPartForm, SeenStateForm
 from awards.models import ContestField, Edition, EditionMember, Prize
-from documents.admin.pickers import PartSelect
 from documents.forms import PartForm
 from organizations.admin.deleting import KeepsWhatIsReferredTo
+from organizations.admin.person_positions import KnownSelect
 from organizations.admin.shown import ShowsAsReaders, shown_date, shown_text
 from vietnamese.numbers import group_thousands
 
@@ -46,7 +46,7 @@ class MemberInline(PartInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = PartSelect(db_field, self.admin_site)
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

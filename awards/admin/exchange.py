@@ -6,7 +6,7 @@ from awards.admin.exchange_pages import ExchangePages
 from awards.exchange.annex import read_annex
 from awards.exchange.lines import AnnexList
 from awards.models import AwardKind
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 from organizations.exchange.inspection import WorkbookRefused
 from vietnamese.cleaning import clean_text
 

@@ -20,7 +20,7 @@ from awards.exchange.accepting import accept, list_of, plan_of, take_back
 from awards.exchange.lines import AnnexList
 from awards.exchange.shown import button_words, shown_groups
 from awards.forms.many_fields import takes_many_fields
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 from organizations.exchange.accepting import DONE_ALREADY, AcceptanceRefused
 from organizations.exchange.inspection import TOO_HEAVY
 from organizations.exchange.reading import Table

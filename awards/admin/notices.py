@@ -9,7 +9,7 @@ from awards.views.notices import notice_context
 from awards.working_days import holidays_within, reckon_again
 from editorial.admin import PublishableAdmin
 from editorial.models import PUBLIC_STATUSES, Status
-from organizations.admin.pages import AddsOnly
+from editorial.pickers import AddsOnly
 
 
 @admin.register(Notice)

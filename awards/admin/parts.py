@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from awards.admin.seen_state import CarriesSeenState
 from awards.forms.seen_state import SeenPartForm
-from organizations.admin.pages import AddsOnly
+from editorial.pickers import AddsOnly
 
 
 class PartInline(CarriesSeenState, AddsOnly, admin.StackedInline):

@@ -2,7 +2,7 @@ from django import forms
 
 from awards.forms.drafting import is_drafting
 from editorial.forms import PublishableForm
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 
 NOT_ADDED = (
     "Chưa lưu: trong ô “Dán danh sách” còn những dòng chưa thêm vào bảng. Hãy bấm "

@@ -1,6 +1,6 @@
 from awards.forms.seen_state import SeenStateForm
 from awards.models import ContestField, Edition, Entry, Prize
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 
 
 class EntryForm(SeenStateForm):

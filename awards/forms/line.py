@@ -8,7 +8,7 @@ from awards.forms.given_counts import CLOSED
 from awards.kind_names import KindNames
 from awards.models import Award, AwardStatus, RecipientKind, recipient_key
 from awards.pasted_line import guess_recipient
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 from organizations.admin.pickers import BETWEEN
 from vietnamese.numbers import group_thousands, padded_count
 

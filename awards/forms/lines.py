@@ -13,7 +13,7 @@ from awards.matching import Named, propose
 from awards.models import Award, RecipientKind
 from awards.models.masking import tell_masked
 from awards.search import index_awards
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 from organizations.admin.pickers import organization_labels, person_labels
 from organizations.models import Organization, Person
 from vietnamese.numbers import padded_count

@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from documents.models import DocumentField, DocumentType
+from editorial.pickers import AddsOnly
 from organizations.admin.deleting import KeepsWhatIsReferredTo
-from organizations.admin.pages import AddsOnly
 
 
 class CatalogueAdmin(KeepsWhatIsReferredTo, AddsOnly, admin.ModelAdmin):

@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from documents.admin.pickers import PartSelect
 from documents.forms import PartForm, RelationForm
 from documents.models import Document, Issuer, Relation, Signer
-from organizations.admin.pages import AddsOnly
+from editorial.pickers import AddsOnly
+from organizations.admin.person_positions import KnownSelect
 
 DATES = "Ngày tháng và hiệu lực"
 LONG = ("body", "summary")
@@ -25,7 +25,7 @@ class PartInline(AddsOnly, admin.StackedInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = PartSelect(db_field, self.admin_site)
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @property

@@ -6,8 +6,6 @@ from django.utils.text import Truncator
 
 from documents.models import Document
 from documents.search import search_documents
-from organizations.admin.pages import is_key
-from organizations.admin.person_positions import KnownSelect
 from organizations.admin.pickers import BETWEEN, is_picker
 from search.words import Query
 
@@ -53,11 +51,3 @@ def _issuer_name(issuer) -> str:
     if issuer.name:
         return issuer.name
     return issuer.organization.short_name or issuer.organization.name
-
-
-class PartSelect(KnownSelect):
-    """A picker on a row of the document's form; odd keys are refused by the field."""
-
-    def optgroups(self, name, value, attr=None):
-        keys = [key for key in value if not key or is_key(str(key))]
-        return super().optgroups(name, keys, attr)

@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from documents.admin.pickers import PartSelect
 from documents.forms import PartForm
+from editorial.pickers import AddsOnly
 from news.events.forms import ExceptionFormSet
 from news.models import Event, EventException, Participant
-from organizations.admin.pages import AddsOnly
+from organizations.admin.person_positions import KnownSelect
 
 
 class EventPartInline(AddsOnly, admin.StackedInline):
@@ -54,5 +54,5 @@ class ParticipantInline(EventPartInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = PartSelect(db_field, self.admin_site)
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

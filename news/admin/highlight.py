@@ -8,9 +8,9 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+from editorial.pickers import AddsOnly
 from news.models import Highlight, YearReview
 from news.reviews.links import LINKABLES
-from organizations.admin.pages import AddsOnly
 
 PICKERS = [linkable.field for linkable in LINKABLES]
 

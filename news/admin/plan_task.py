@@ -12,13 +12,14 @@ from django.utils.text import Truncator
 
 from documents.admin.filters import KnownFilter
 from editorial.models import PUBLIC_STATUSES
+from editorial.pickers import AddsOnly, is_key
 from news.models import PlanTask, TaskStatus, TaskUpdate, YearlyPlan
 from news.plans import written_texts
 from news.plans.forms import LAST_OF_PUBLIC, TaskForm, UpdateForm
 from news.plans.noting import told_of_the_past
 from news.plans.search import search_tasks
 from news.plans.wording import due_outside_year
-from organizations.admin.pages import AddsOnly, OfficeLinks, is_key
+from organizations.admin.pages import OfficeLinks
 from organizations.admin.pickers import BETWEEN, is_picker
 from organizations.admin.shown import ShowsAsReaders
 from search.words import Query

@@ -15,7 +15,8 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organizations.admin.pages import OfficeLinks, is_key
+from editorial.pickers import is_key
+from organizations.admin.pages import OfficeLinks
 from organizations.exchange.accepting import (
     DONE_ALREADY,
     LISTS,

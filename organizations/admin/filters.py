@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from organizations.admin.pages import is_key
+from editorial.pickers import is_key
 
 
 class ChosenFilter(admin.SimpleListFilter):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from organizations.admin.pages import AddsOnly
+from editorial.pickers import AddsOnly
 from organizations.admin.shown import ShowsAsReaders, shown_date
 from organizations.forms import TermForm
 from organizations.models import FormerName, Term

@@ -2,34 +2,13 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import Http404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from editorial.pickers import AddsOnly, is_key
 from vietnamese.numbers import group_thousands
-
-# No key of a row has more digits.
-_LONGEST_KEY = 18
-
-
-class AddsOnly:
-    """Keeps the links beside a picker to the one that is safe: adding.
-
-    Mixed into a ModelAdmin or an inline.
-    """
-
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_change_related = False
-            field.widget.can_delete_related = False
-            field.widget.can_view_related = False
-        return field
 
 
 class OfficeLinks(AddsOnly, admin.ModelAdmin):
@@ -95,10 +74,6 @@ class OfficeLinks(AddsOnly, admin.ModelAdmin):
         if obj is None:
             raise Http404(f"Không có {self.opts.verbose_name} này.")
         return obj
-
-
-def is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_KEY
 
 
 def list_address(model: str, **query) -> str:

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils import timezone
 
-from organizations.admin.pages import AddsOnly
+from editorial.pickers import AddsOnly, PickOne
 from organizations.admin.pickers import NamesTermsWhole
 from organizations.admin.term import ShowsPeriod
 from organizations.forms import PositionForm
@@ -15,7 +14,7 @@ SHOWN = 30
 PICKED = ("organization", "office", "term")
 
 
-class KnownSelect(AutocompleteSelect):
+class KnownSelect(PickOne):
     """A picker that knows the record that is chosen, and need not ask for it."""
 
     known = None

@@ -10,7 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
-from organizations.admin.pages import OfficeLinks, done_sentence, is_key
+from editorial.pickers import is_key
+from organizations.admin.pages import OfficeLinks, done_sentence
 from organizations.duplicates import UniteRefused, preview, unite
 from organizations.filling import shown
 from organizations.models import Organization

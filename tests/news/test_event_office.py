@@ -424,3 +424,21 @@ def test_all_that_an_editor_wrote_of_an_event_is_handed_back(client):
     assert [
         text for text in [*written.values(), *rows.values()] if text not in html
     ] == []
+
+
+@pytest.mark.parametrize("key", ["x", "1" * 26, "²", "-1"])
+def test_what_is_no_key_is_refused_by_the_fields_of_any_picker(client, chief, key):
+    forms = {
+        page_of(make_series()): ("organizers", "cover", "tasks"),
+        reverse("admin:news_plantask_add"): ("owner", "partners", "plan"),
+        reverse("admin:news_article_add"): ("events", "cover"),
+        reverse("admin:news_yearlyplan_add"): ("document",),
+    }
+    for path, names in forms.items():
+        data = open_form(client, path) | dict.fromkeys(names, key)
+
+        answer = client.post(path, data)
+
+        assert answer.status_code == 200
+        errors = answer.context["adminform"].form.errors
+        assert [name for name in names if name not in errors] == []
