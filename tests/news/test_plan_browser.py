@@ -4,6 +4,7 @@ import pytest
 
 from editorial.models import Status
 from tests.making import make_administrator, make_plan, make_task
+from tests.portal.test_browser import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -61,3 +62,30 @@ def test_the_comparison_of_years_fits(window):
         window.evaluate("document.documentElement.scrollWidth")
         == (window.viewport_size["width"])
     )
+
+
+@pytest.mark.parametrize("page", ["dan-nhiem-vu", "tien-do", "xem-truoc", "change"])
+def test_axe_finds_nothing_on_the_pages_of_a_draft(window, plan, page):
+    window.goto(f"{window.server}/admin/news/yearlyplan/{plan.pk}/{page}/")
+
+    assert window.title()
+    assert violations(window) == []
+
+
+PRESSED_TWICE = """() => {
+  let sent = 0;
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) sent += 1;
+    event.preventDefault();
+  });
+  const button = document.querySelector("#content-main [type=submit]");
+  button.click();
+  button.click();
+  return sent;
+}"""
+
+
+def test_what_is_pressed_twice_is_sent_once(window, plan):
+    window.goto(f"{window.server}/admin/news/yearlyplan/{plan.pk}/tien-do/")
+
+    assert window.evaluate(PRESSED_TWICE) == 1
