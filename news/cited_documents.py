@@ -1,18 +1,10 @@
-"""Documents that a story cites: on its page, and as suggestions to its editor."""
+"""Documents that a story cites by number, as suggestions to its editor."""
 
 from django.db.models import Prefetch
 
 from documents.models import Document, Issuer
 from news.cited_numbers import keys_in
 from news.models import Article
-
-
-def documents_of(article: Article) -> list[Document]:
-    """Return the public ones, the newest first. 1 query, if there may be any."""
-    if not (article.pk and article.has_documents):
-        return []
-    found = article.documents.public().select_related("type").defer("body", "summary")
-    return list(found.newest_first())
 
 
 def unlinked_documents(article: Article, texts: list[str]) -> dict[str, list[Document]]:

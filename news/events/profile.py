@@ -10,8 +10,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils import timezone
 
-from awards.models import Decision, Edition
-from documents.models import Document
+from awards.models import Decision
 from images.models import Image
 from news.events.wording import State, state_on, when_in_words
 from news.models import Event, Participant, Standing
@@ -135,22 +134,10 @@ def pictures_of(event: Event) -> list[Image]:
     return _listed(event, "pictures", event.pictures.order_by("pk"))
 
 
-def documents_of(event: Event) -> list[Document]:
-    """With their types, the newest first. 1 query, if there may be any."""
-    found = event.documents.public().select_related("type").defer("body", "summary")
-    return _listed(event, "documents", found.newest_first())
-
-
 def decisions_of(event: Event) -> list[Decision]:
     found = event.decisions.public().for_list()
     found = found.defer("internal_note", "issuer__introduction").newest_first()
     return _listed(event, "decisions", found)
-
-
-def editions_of(event: Event) -> list[Edition]:
-    found = event.editions.public().select_related("contest")
-    found = found.defer("introduction", "contest__introduction").newest_first()
-    return _listed(event, "editions", found)
 
 
 def _listed(event: Event, name: str, found) -> list:

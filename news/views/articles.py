@@ -13,12 +13,11 @@ from editorial.related import boxes_for
 from editorial.structured_data import breadcrumb_data
 from images.renditions import share_url
 from news.archive import local_month, months_of
-from news.cited_documents import documents_of
 from news.models import Article, Event, Section, Tag
 from news.neighbours import neighbours_of
 from news.old_addresses import at_old_address
+from news.papers import papers_of
 from news.reported_decisions import decisions_of
-from news.reported_editions import editions_of
 from news.stories_about import list_address, stories_about
 from news.structured_data import article_data
 from news.subjects import organizations_of, people_of, subjects_data
@@ -198,7 +197,7 @@ def article(request, slug, pk):
 
 
 def article_context(article: Article) -> dict:
-    """What the story's page and the editors' preview show. 10 queries at most."""
+    """What the story's page and the editors' preview show. 9 queries at most."""
     crumbs = [news_crumb()]
     if section := article.shown_section:
         crumbs.append((section.name, section.get_absolute_url()))
@@ -209,9 +208,8 @@ def article_context(article: Article) -> dict:
         "tags": list(article.tags.all()) if article.pk else [],
         "organizations": organizations,
         "people": people,
-        "documents": documents_of(article),
+        "papers": papers_of(article),
         "decisions": decisions_of(article),
-        "editions": editions_of(article),
         "boxes": boxes_for(article),
         "neighbours": neighbours_of(article),
         "crumbs": crumbs,

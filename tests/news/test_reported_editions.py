@@ -4,7 +4,7 @@ import pytest
 
 from awards.models import Contest, Edition
 from news.models import Article
-from news.reported_editions import editions_of
+from news.papers import papers_of
 from tests.making import make_article, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,6 @@ def test_a_story_without_editions_asks_for_none(edition, django_assert_num_queri
     )
 
     with django_assert_num_queries(0):
-        assert editions_of(without) == []
+        assert papers_of(without) == ([], [])
     with django_assert_num_queries(1):
-        assert [str(one) for one in editions_of(with_one)] == [str(edition)]
+        assert [str(one) for one in papers_of(with_one).editions] == [str(edition)]
