@@ -118,7 +118,7 @@ def costs(client, plan, task):
     }
     found = {}
     for name, path in pages.items():
-        figures.forget()
+        figures.renew()
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200, path
         count, times = len(queries), []

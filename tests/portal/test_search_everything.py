@@ -192,7 +192,7 @@ def test_hostile_queries_are_shown_as_text(client, asked):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_few_and_many_cost_the_same_and_at_most_eleven(client):
+def test_few_and_many_cost_the_same_and_at_most_ten(client):
     union = make_union()
 
     def fill(count):
