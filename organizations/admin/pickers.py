@@ -11,6 +11,7 @@ from organizations.models import CLOSED, Organization, Person, Position, Term
 from search.index import TextIndex
 from search.words import Query
 from vietnamese.partial_dates import has_begun, show_period
+from vietnamese.slugs import slugify
 
 BETWEEN = " · "
 
@@ -23,8 +24,8 @@ class FindsByWords:
     def get_search_results(self, request, queryset, search_term):
         """Find by words with or without marks.
 
-        In a picker the last word may still be being typed, and those that have the
-        words in their name stand first.
+        In a picker the last word may still be being typed, and those whose name begins
+        with the words stand first, then those that have them in their name.
         """
         query = Query.parse(search_term)
         if not query:
@@ -34,8 +35,10 @@ class FindsByWords:
         found = self.word_index.matching(query, for_picker=True)
         in_name = self.word_index.matching(query, in_title=True, for_picker=True)
         place = Case(
-            When(pk__in=in_name, then=Value(0)),
-            default=Value(1),
+            # Made of the name, and unlike it without marks.
+            When(slug__startswith=slugify(search_term), then=Value(0)),
+            When(pk__in=in_name, then=Value(1)),
+            default=Value(2),
             output_field=IntegerField(),
         )
         found = queryset.filter(pk__in=found)

@@ -57,6 +57,14 @@ def test_short_and_former_names_find_it_behind_those_named_so(client):
     assert len(organizations(client, "hcktđ")) == 1
 
 
+@pytest.mark.parametrize("term", ["so khoa", "SỞ KHOA HỌC"])
+def test_the_name_that_begins_so_stands_before_those_that_have_the_words(client, term):
+    make_organization("Cụm thi đua các sở khoa học")
+    make_organization("Sở Khoa học và Công nghệ")
+
+    assert organizations(client, term)[0].startswith("Sở Khoa học")
+
+
 def test_kind_place_years_and_end_stand_beside_the_name(client):
     here = make_organization("Hội A", origin="Hải Phòng cũ", founded_on="1998-03")
     ended = make_organization("Hội B", address="Số 1 Lê Lợi", founded_on="2001")
