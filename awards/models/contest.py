@@ -2,6 +2,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from documents.models import Document
@@ -92,7 +93,9 @@ class EditionQuerySet(ShownQuerySet):
         return super().public().filter(contest__is_public=True)
 
     def newest_first(self) -> Self:
-        return self.order_by("-year_from", "-ordinal", "-pk")
+        """What is not known of year or number stands last, on any database."""
+        known = (F(name).desc(nulls_last=True) for name in ("year_from", "ordinal"))
+        return self.order_by(*known, "-pk")
 
 
 class Edition(KeepsOldAddresses, Shown):
