@@ -29,11 +29,12 @@ nameAllPickers();
 
 // The second of two quick presses would be told of what the first has done.
 const AGAIN_AFTER = 5000; // milliseconds: an answer may be a file, and the page stays
-document.addEventListener("submit", (event) => {
+addEventListener("submit", (event) => {
   const sent = event.target;
   if (sent.method !== "post" || event.defaultPrevented) return;
   if (Date.now() - (sent.dataset.sentAt || 0) < AGAIN_AFTER) event.preventDefault();
-  else sent.dataset.sentAt = Date.now();
+  // Once all others have been asked: what one of them keeps from being sent may be sent.
+  else setTimeout(() => event.defaultPrevented || (sent.dataset.sentAt = Date.now()));
 });
 addEventListener("pageshow", () => {
   for (const sent of document.forms) delete sent.dataset.sentAt;

@@ -72,20 +72,28 @@ def test_axe_finds_nothing_on_the_pages_of_a_draft(window, plan, page):
     assert violations(window) == []
 
 
-PRESSED_TWICE = """() => {
+# How often it is sent; the answer does not take the page away.
+PRESSED_TWICE = """async (kept) => {
   let sent = 0;
-  addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) sent += 1;
-    event.preventDefault();
-  });
   const button = document.querySelector("#content-main [type=submit]");
+  const aside = document.createElement("iframe");
+  document.body.append(Object.assign(aside, {name: "aside"}));
+  button.form.target = "aside";
+  addEventListener("submit", (event) => {
+    if (kept && !sent) event.preventDefault();
+    else if (event.defaultPrevented) return;
+    sent += 1;
+  });
   button.click();
+  await new Promise((resolve) => setTimeout(resolve, 100));
   button.click();
   return sent;
 }"""
 
 
-def test_what_is_pressed_twice_is_sent_once(window, plan):
+@pytest.mark.parametrize(("kept", "sent"), [(False, 1), (True, 2)])
+def test_what_is_pressed_twice_is_sent_once(window, plan, kept, sent):
+    """Unless something keeps the first from being sent, as the table of awards does."""
     window.goto(f"{window.server}/admin/news/yearlyplan/{plan.pk}/tien-do/")
 
-    assert window.evaluate(PRESSED_TWICE) == 1
+    assert window.evaluate(PRESSED_TWICE, kept) == sent
