@@ -4,6 +4,7 @@ from django.db.models import Q
 from documents.models.document import Document
 from editorial.fields import CleanCharField
 from organizations.models import Organization, Person
+from organizations.models.named_person import NamedPerson
 
 
 class Issuer(models.Model):
@@ -66,7 +67,7 @@ class Form(models.TextChoices):
     AUTHORIZED = "TUQ.", "TUQ. (thừa ủy quyền)"
 
 
-class Signer(models.Model):
+class Signer(NamedPerson, models.Model):
     """Who signed a document, with the office of then and the form of signing."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="signers")
@@ -104,16 +105,3 @@ class Signer(models.Model):
 
     def __str__(self):
         return self.name or str(self.person)
-
-    @property
-    def shown_name(self) -> str:
-        """The name as readers see it, "" where it would tell of who is hidden."""
-        if self.person is not None and not self.person.is_public:
-            return ""
-        return self.name or self.person.display_name
-
-    @property
-    def address(self) -> str:
-        """The page of the person, "" where readers have none."""
-        is_shown = self.person is not None and self.person.is_public
-        return self.person.get_absolute_url() if is_shown else ""

@@ -12,6 +12,7 @@ from editorial.models import YEARS
 from news.models.event import Event
 from news.models.event_kind import OFF
 from organizations.models import Person
+from organizations.models.named_person import NamedPerson
 
 
 class EventException(models.Model):
@@ -133,7 +134,7 @@ class Occurrence(models.Model):
         return is_to_come and self.event.is_open_for_registration(day)
 
 
-class Participant(models.Model):
+class Participant(NamedPerson, models.Model):
     """Somebody who takes part in an event, with what they do there."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participants")
@@ -176,16 +177,3 @@ class Participant(models.Model):
 
     def __str__(self):
         return self.name or str(self.person)
-
-    @property
-    def shown_name(self) -> str:
-        """The name as readers see it, "" where it would tell of who is hidden."""
-        if self.person is not None and not self.person.is_public:
-            return ""
-        return self.name or self.person.display_name
-
-    @property
-    def address(self) -> str:
-        """The page of the person, "" where readers have none."""
-        is_shown = self.person is not None and self.person.is_public
-        return self.person.get_absolute_url() if is_shown else ""
